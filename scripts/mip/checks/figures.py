@@ -1,0 +1,75 @@
+"""Figures: amounts, percentages, dates, durations and numbers agree between the languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from mip.checks.parity import section_pairs
+from mip.checks.registry import Problem, rule
+from mip.model.corpus import Corpus, Page, Section
+from mip.model.ids import parse_law
+from mip.model.numerals import figures
+
+_REFERENCE = re.compile(r"\[([^\[\]]*)\]\[([^\[\]]*)\]")
+_SHORTCUT = re.compile(r"\[[A-Za-z]+-\d{2,3}\]")
+_LINK = re.compile(r"\]\([^()]*\)")
+_EXCEPTION = re.compile(r"figures?:\s*(.*)", re.IGNORECASE | re.DOTALL)
+
+
+def _words(match: re.Match[str]) -> str:
+    """The words of a reference; those of an article are left to the rule `law-number`."""
+    return "" if "#" in match[2] or parse_law(match[2]) else match[1]
+
+
+def _plain(section: Section) -> list[tuple[int, str]]:
+    """The section's lines without ids, targets and list numbers, which are not figures of the text."""
+    return [
+        (number, re.sub(r"^\s*\d+[.)]\s", "", _LINK.sub("]", _SHORTCUT.sub("", _REFERENCE.sub(_words, text)))))
+        for number, text in section.lines
+    ]
+
+
+def _excepted(page: Page, section: Section) -> set[float] | None:
+    """The figures an editor exempted in a comment `<!-- figures: 12, 40 reason -->`; None if malformed."""
+    last = section.lines[-1][0] if section.lines else section.line
+    found: set[float] = set()
+    for line, comment in page.comments:
+        match = _EXCEPTION.fullmatch(comment)
+        if match and section.line <= line <= last + 1:
+            numbers = re.match(r"[\d.,\s]+", match[1])
+            if not numbers or not match[1][numbers.end() :].strip():
+                return None
+            found |= {float(part) for part in re.findall(r"\d+(?:\.\d+)?", numbers[0])}
+    return found
+
+
+@rule
+def check_figures(corpus: Corpus) -> Iterator[Problem]:
+    """Every figure of a section occurs in the other language, in digits or in words.
+
+    中文：每个数字在另一种语言里都有对应，可以是数字也可以是文字。
+    Bad: 500万元 / CNY 500,000
+    Good: 500万元 / CNY 5 million; a deliberate difference: `<!-- figures: 12 the English edition counts pages differently -->`
+    """
+    for zh_page, zh, en_page, en in section_pairs(corpus):
+        exempt_zh, exempt_en = _excepted(zh_page, zh), _excepted(en_page, en)
+        if exempt_zh is None or exempt_en is None:
+            page, section = (zh_page, zh) if exempt_zh is None else (en_page, en)
+            yield Problem(page.file, section.line, "数字例外要写明数字和理由：<!-- figures: 12 理由 -->", "an exception needs the figure and a reason: <!-- figures: 12 reason -->")
+            continue
+        exempt = exempt_zh | exempt_en
+        yield from _missing(zh_page, zh, "zh", en, "en", exempt)
+        yield from _missing(en_page, en, "en", zh, "zh", exempt)
+
+
+def _missing(page: Page, section: Section, lang: str, other: Section, other_lang: str, exempt: set[float]) -> Iterator[Problem]:
+    there = figures(f"{other.title}\n" + "\n".join(text for _, text in _plain(other)), other_lang)
+    allowed = there.hard | there.soft | exempt
+    for number, text in _plain(section):
+        for value in sorted(figures(text, lang).hard - allowed):
+            shown = f"{value:,.10g}"
+            yield Problem(
+                page.file, number, f"数字{shown}在{'英文' if other_lang == 'en' else '中文'}（第{other.line}行起）没有对应",
+                f"figure {shown} has no counterpart in {'English' if other_lang == 'en' else 'Chinese'} (from line {other.line})",
+            )  # fmt: skip

@@ -1,0 +1,71 @@
+"""How rules are declared, explained and run.
+
+A rule is one function `check_<name>` that takes the corpus and yields problems. Its public
+name is derived from the function's; its docstring explains it to editors in both languages
+and shows a bad and a good sample. Rules never print, never fix, never read files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from mip.finding import Finding, Severity
+from mip.model.corpus import Corpus
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule yields; the runner adds the rule's name."""
+
+    path: str
+    line: int
+    zh: str
+    en: str
+    severity: Severity = "error"
+
+
+Check = Callable[[Corpus], Iterable[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A registered rule with what `mip rules` shows."""
+
+    name: str
+    group: str
+    check: Check
+    summary: dict[str, str]
+    bad: str
+    good: str
+
+    def run(self, corpus: Corpus) -> Iterator[Finding]:
+        """The rule's findings on one corpus."""
+        for problem in self.check(corpus):
+            yield Finding(problem.path, problem.line, self.name, problem.zh, problem.en, problem.severity)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(check: Check) -> Check:
+    """Register a rule. Refuses a function without the `check_` prefix or without samples in its docstring."""
+    function_name = getattr(check, "__name__", "")
+    if not function_name.startswith("check_"):
+        raise ValueError(f"{function_name}: a rule's function is named check_<rule>")
+    name = function_name.removeprefix("check_").replace("_", "-")
+    doc = check.__doc__ or ""
+    parts = re.fullmatch(r"(.*?)\n\s*中文：(.*?)\n\s*Bad: (.*?)\n\s*Good: (.*?)\s*", doc, re.DOTALL)
+    if parts is None:
+        raise ValueError(f"{function_name}: the docstring needs a summary, 中文：, Bad: and Good:")
+    english, chinese, bad, good = (re.sub(r"\s+", " ", part).strip() for part in parts.groups())
+    RULES[name] = Rule(name, check.__module__.rsplit(".", 1)[-1], check, {"en": english, "zh": chinese}, bad, good)
+    return check
+
+
+def run_rules(corpus: Corpus, only: Iterable[str] = ()) -> list[Finding]:
+    """Run all rules, or those named, and return every finding sorted by place."""
+    wanted = set(only)
+    findings = {f for item in RULES.values() if not wanted or item.name in wanted for f in item.run(corpus)}
+    return sorted(findings)

@@ -1,0 +1,64 @@
+"""`mip check`: every finding of a run, sorted by place."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from mip.checks import RULES
+from mip.errors import CannotRun
+from mip.finding import Finding, errors
+from mip.load import check_project
+from mip.project import find_project
+from mip.report import FORMATS
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Which part to show, and how."""
+    parser.add_argument("paths", nargs="*", help="只看这些文件或文件夹 / only these files or folders")
+    parser.add_argument("--rule", action="append", default=[], metavar="R", help="只查这条规则，可重复 / only this rule; repeatable")
+    parser.add_argument("--lang", choices=("zh", "en"), help="只看一种语言的页面 / only pages of one language")
+    parser.add_argument("--format", choices=sorted(FORMATS), default="text")
+    parser.add_argument("--quiet", action="store_true", help="不打印小结 / no summary")
+    parser.add_argument("--fix", action="store_true", help="先做安全的自动修正（行尾空格、标点宽度） / first mend what is safe to mend")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check and print; 0 clean (warnings allowed), 1 errors."""
+    for name in options.rule:
+        if name not in RULES:
+            raise CannotRun(f"没有规则“{name}”，见mip rules / no rule “{name}”; see: mip rules")
+    project = find_project()
+    started = time.perf_counter()
+    if options.fix:
+        from mip.outputs.fix import fix_project
+
+        for path in fix_project(project):
+            print(f"已修正 / mended: {path}")
+    _, findings = check_project(project, options.rule)
+    findings = [f for f in findings if _wanted(f, options)]
+    print(FORMATS[options.format](findings), end="")
+    if options.format == "text" and not options.quiet:
+        _summary(findings, time.perf_counter() - started)
+    return 1 if errors(findings) else 0
+
+
+def _wanted(finding: Finding, options: argparse.Namespace) -> bool:
+    if options.lang and finding.path.startswith(("docs/zh/", "docs/en/")) and not finding.path.startswith(f"docs/{options.lang}/"):
+        return False
+    paths = [path.rstrip("/") for path in options.paths]
+    return not paths or any(finding.path == path or finding.path.startswith(path + "/") for path in paths)
+
+
+def _summary(findings: list[Finding], seconds: float) -> None:
+    out = sys.stderr
+    for rule, count in Counter(f.rule for f in findings).most_common():
+        print(f"{count:6}  {rule}", file=out)
+    bad, warn = len(errors(findings)), len(findings) - len(errors(findings))
+    print(
+        f"{bad}个错误，{warn}个提醒，用时{seconds:.1f}秒 / {bad} errors, {warn} warnings, {seconds:.1f} s" if findings
+        else f"没有问题，用时{seconds:.1f}秒 / no findings, {seconds:.1f} s",
+        file=out,
+    )  # fmt: skip
