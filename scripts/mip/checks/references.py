@@ -42,6 +42,7 @@ def check_reference_unknown(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[BIO-99]`, `[art. 9][aucl-2025#99]`
     Good: `[BIO-07]`, `[art. 10][aucl-2025#10]`
     """
+    hints: dict[str, tuple[str, str]] = {}
     for page in corpus.pages.values():
         for reference in page.references():
             if reference.target.lower() in page.definitions or resolve(corpus, page.lang, reference.target):
@@ -50,7 +51,9 @@ def check_reference_unknown(corpus: Corpus) -> Iterator[Problem]:
                 continue
             if reference.target.upper() in corpus.retired:
                 continue
-            zh, en = _hint(corpus, reference.target)
+            if reference.target not in hints:
+                hints[reference.target] = _hint(corpus, reference.target)
+            zh, en = hints[reference.target]
             yield Problem(
                 page.file, reference.line, f"找不到“[{reference.target}]”{zh}", f"“[{reference.target}]” does not exist{en}"
             )

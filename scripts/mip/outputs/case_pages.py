@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
-from mip.model.corpus import CaseRecord, Corpus, Item
+from mip.model.corpus import ROUTES, CaseRecord, Corpus, Item
+from mip.model.ids import SECTORS
 from mip.model.resolve import Target
 from mip.outputs import stage
-from mip.outputs.labels import label
+from mip.outputs.labels import LABELS, label
 from mip.outputs.markup import article_name, escape, instrument_name, pending_marked, plain
 
 Citations = dict[Target, list[Item]]
@@ -111,7 +113,7 @@ def index_page(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tupl
     meta = {"covers": label(lang, "case_index_covers"), "readers": label(lang, "case_index_readers"), "minutes": 5}
     rows = [_row(corpus, lang, record, item) for name, record in corpus.cases.items() if (item := corpus.items[lang].get(name))]
     head = "".join(f"<th scope=\"col\">{name}</th>" for name in (label(lang, "case"), label(lang, "year"), label(lang, "route"), label(lang, "outcome"), label(lang, "sectors")))
-    table = f'<div class="mip-cases" data-lang="{lang}"><table class="mip-cases__table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
+    table = f'<div class="mip-cases" data-labels="{escape(_filter_labels(lang))}"><table class="mip-cases__table"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table></div>'
     intro = {
         "zh": "每个案例写明认定了什么、当时有什么保护、缺了什么，以及今天该用哪一条。权利人败诉的案例和胜诉的一样重要。"
               "另见[权利人为什么会败诉](why-right-holders-lose.md)和[赔偿按什么算](damages.md)。",
@@ -122,6 +124,19 @@ def index_page(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tupl
         intro = intro.split("另见")[0].split("See also")[0].rstrip()
     text = f'---\ntitle: "{title}"\ndescription: "{meta["covers"]}"\n---\n\n# {title} {{ #cases }}\n\n{stage.furniture(corpus, lang, meta)}\n\n{intro}\n\n{table}\n'
     yield "cases/index.md", text
+
+
+def _filter_labels(lang: str) -> str:
+    """Value → words for the filters, as JSON for the script."""
+    prefixed = ("route_", "outcome_", "finding_")
+    found = {key.split("_", 1)[1]: text for key, text in LABELS[lang].items() if key.startswith(prefixed)}
+    found |= {key: LABELS[lang][key] for key in (*SECTORS, *ROUTES)}
+    words = {"zh": _FILTER_ZH, "en": _FILTER_EN}[lang]
+    return json.dumps(found | dict(words), ensure_ascii=False, sort_keys=True)
+
+
+_FILTER_ZH = {"cn": "境内", "abroad": "境外", "none": "无人民币金额", "under-1m": "100万元以下", "1m-10m": "100万—1000万元", "10m-100m": "1000万—1亿元", "over-100m": "1亿元以上"}
+_FILTER_EN = {"cn": "China", "abroad": "Overseas", "none": "No sum in CNY", "under-1m": "Under CNY 1 million", "1m-10m": "CNY 1–10 million", "10m-100m": "CNY 10–100 million", "over-100m": "Over CNY 100 million"}
 
 
 def _row(corpus: Corpus, lang: str, record: CaseRecord, item: Item) -> str:
@@ -136,6 +151,6 @@ def _row(corpus: Corpus, lang: str, record: CaseRecord, item: Item) -> str:
     data_html = " ".join(f'data-{key}="{escape(value)}"' for key, value in attributes.items())
     sectors = label(lang, "comma").join(label(lang, s) for s in data["sectors"])
     return (
-        f'<tr {data_html}><td><a href="{record.slug}.md"><span class="mip-id">{record.id}</span> {escape(plain(item.title))}</a></td>'
+        f'<tr {data_html}><td><a href="{record.slug}/"><span class="mip-id">{record.id}</span> {escape(plain(item.title))}</a></td>'
         f"<td>{year or '—'}</td><td>{label(lang, 'route_' + data['route'])}</td><td>{label(lang, 'outcome_' + data['outcome'])}</td><td>{sectors}</td></tr>"
     )

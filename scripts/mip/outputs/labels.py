@@ -54,7 +54,7 @@ LABELS: dict[str, dict[str, str]] = {
         "facts_title": "本地事实与核对日", "facts_covers": "机构、法院、路径、费用和时限，每条标明核对日和来源",
         "facts_readers": "要去办事的人、编辑", "case_index": "案例库", "case_index_covers": "全部案例，可按行业、路径、结果筛选",
         "case_index_readers": "老板、法务、培训师", "year": "年份", "filter_all": "全部",
-        "copied": "已复制", "cases_of_sector": "本行业案例",
+        "word": "下载Word文件", "copied": "已复制", "cases_of_sector": "本行业案例",
     },
     "en": {
         "covers": "Covers", "readers": "For", "minutes": "Reading time", "minutes_unit": "{n} min", "as_of": "Law as of",
@@ -107,7 +107,7 @@ LABELS: dict[str, dict[str, str]] = {
         "facts_title": "Local facts and when they were checked", "facts_covers": "Bodies, courts, routes, fees and time limits, each with its date and sources",
         "facts_readers": "People with an errand, editors", "case_index": "Casebook", "case_index_covers": "All cases, filtered by sector, route and outcome",
         "case_index_readers": "Owners, legal, trainers", "year": "Year", "filter_all": "All",
-        "copied": "Copied", "cases_of_sector": "Cases of this sector",
+        "word": "Download as Word", "copied": "Copied", "cases_of_sector": "Cases of this sector",
     },
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ from mip.model.corpus import Corpus, Item, Page, Section
 from mip.model.ids import article_anchor, parse_item, permalink
 from mip.model.resolve import Target
 from mip.outputs import case_pages, catalogue, fact_page, glossary_page, law_pages
+from mip.outputs.forms_docx import form_path
 from mip.outputs.labels import label
 from mip.outputs.markup import definition, escape, item_link, pending_marked
 from mip.outputs.terms import link_terms
@@ -110,6 +111,8 @@ def _below_heading(corpus: Corpus, page: Page, section: Section, item: Item | No
         out += ["", _clause_badges(corpus, item)]
     elif item and item.id.kind == "case":
         out += ["", case_pages.card(corpus, item)]
+    elif item and item.id.kind == "form":
+        out += ["", f'<p class="mip-badges">{form_download(item)} {permalink_button(item.lang, item)}</p>']
     elif item:
         out += ["", f'<p class="mip-badges">{permalink_button(item.lang, item)}</p>']
     return out
@@ -127,11 +130,20 @@ def furniture(corpus: Corpus, lang: str, meta: dict[str, object]) -> str:
     return f'<dl class="mip-furniture">{cells}</dl>'
 
 
+def to_root(lang: str, page: str) -> str:
+    """From the built address of a page up to the root of the site: `../../`."""
+    return "../" * (page.count("/") + (0 if page.endswith("index.md") else 1) + (0 if lang == "zh" else 1))
+
+
+def form_download(item: Item) -> str:
+    """A link to the form's Word file."""
+    return f'<a class="mip-download" href="{to_root(item.lang, item.page)}{form_path(item)}" download>{label(item.lang, "word")}</a>'
+
+
 def permalink_button(lang: str, item: Item) -> str:
     """A link to the item's permanent address; a script turns it into a copy button."""
-    depth = item.page.count("/") + (0 if item.page.endswith("index.md") else 1) + (0 if lang == "zh" else 1)
     return (
-        f'<a class="mip-permalink" href="{"../" * depth}{permalink(item.id)}" data-id="{item.id}" '
+        f'<a class="mip-permalink" href="{to_root(lang, item.page)}{permalink(item.id)}" data-id="{item.id}" '
         f'aria-label="{label(lang, "permalink", id=item.id)}">{label(lang, "permalink_text")}</a>'
     )
 

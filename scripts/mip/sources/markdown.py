@@ -25,7 +25,7 @@ COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 FULL_REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
-SHORTCUT = re.compile(r"(?<![\]!\\])\[([^\[\]\n]+)\](?![\[(:])")
+SHORTCUT = re.compile(r"(?<![\]!\\])\[([^\[\]\n]+)\](?![\[(])")
 LINK_DEFINITION = re.compile(r"^\s{0,3}\[([^\[\]]+)\]:\s+\S")
 RAW_HTML = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 
@@ -154,7 +154,8 @@ def references_in(line: str, number: int) -> Iterator[Reference]:
 def links_in(line: str, number: int) -> Iterator[Link]:
     """All inline links and images of a line."""
     if "](" in line:
-        for match in INLINE_LINK.finditer(mask(line)):
+        text = FULL_REFERENCE.sub(lambda m: " " * len(m[0]), mask(line))  # `[art. 219][x#219](3)` is no link to “3”
+        for match in INLINE_LINK.finditer(text):
             yield Link(number, match[2], match[3], match[1] == "!")
 
 

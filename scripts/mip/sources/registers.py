@@ -109,8 +109,8 @@ class _Builder:
         value, tag = node.value, node.tag.rsplit(":", 1)[-1]
         if tag == "null":
             return None
-        if tag == "bool":
-            return value.lower() in ("true", "yes", "on")
+        if tag == "bool" and value.lower() in ("true", "false"):  # `no:` and `on:` are words, as in YAML 1.2
+            return value.lower() == "true"
         if tag == "int" and _INT.fullmatch(value):
             return int(value.replace("_", ""))
         if tag == "float":
