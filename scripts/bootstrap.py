@@ -66,9 +66,8 @@ def require_python() -> None:
 def make_venv() -> None:
     """Create an empty `.venv`, replacing a broken one."""
     try:
-        import venv  # Debian and Ubuntu ship it as a package of its own
-
         import ensurepip  # noqa: F401  # the part that is missing there
+        import venv  # Debian and Ubuntu ship it as a package of its own
     except ImportError as error:
         raise CannotStart(
             "缺少 venv 模块：Debian/Ubuntu 请运行 sudo apt install python3-venv。 / "

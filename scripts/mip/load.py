@@ -4,46 +4,81 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from mip.checks import run_rules
 from mip.finding import Finding
 from mip.model.assemble import assemble
 from mip.model.corpus import Corpus
 from mip.project import Project
-from mip.sources.project_files import read_sources
+from mip.sources.cache import ReadCache
+from mip.sources.files import read_text
+from mip.sources.project_files import Sources, read_sources
+from mip.sources.registers import YamlFile
 from mip.sources.schemas import validate_registers
 
 ACKNOWLEDGED = "translations.json"
+_STOPPING = ("yaml", "schema", "missing-file", "size", "unreadable")
 
 
-def load(project: Project, today: str | None = None) -> tuple[Corpus, list[Finding]]:
+def load(project: Project, today: str | None = None, cache: ReadCache | None = None) -> tuple[Corpus, list[Finding]]:
     """Read, validate and assemble. Findings are those of reading; rules have not run yet."""
-    sources = read_sources(project)
-    findings = sources.findings + validate_registers(project, sources)
-    broken = {f.path for f in findings if f.rule in ("schema", "yaml")}
-    corpus = assemble(_without_broken(sources, broken), today)
-    acknowledged = project.registers / ACKNOWLEDGED
-    if acknowledged.is_file():
-        corpus.acknowledged = json.loads(acknowledged.read_text(encoding="utf-8"))
-    return corpus, findings
+    sources = read_sources(project, cache)
+    findings = sources.findings + validate_registers(project, sources, cache)
+    broken = {f.path for f in findings if f.rule in _STOPPING}
+    corpus = assemble(_without_broken(sources, broken), today, cache)
+    corpus.acknowledged, objections = _acknowledged(project)
+    return corpus, findings + objections
 
 
-def _without_broken(sources, broken: set[str]):  # type: ignore[no-untyped-def]
+def _without_broken(sources: Sources, broken: set[str]) -> Sources:
     """A register that does not fit its schema is left out, so that rules can rely on shapes."""
-    for register in (*sources.registers.values(), *sources.clause_files):
-        if register.shown in broken:
-            register.data = None
-    return sources
+
+    def sound(register: YamlFile) -> YamlFile:
+        return YamlFile(register.shown) if register.shown in broken else register
+
+    return replace(
+        sources,
+        registers={name: sound(register) for name, register in sources.registers.items()},
+        clause_files=[sound(register) for register in sources.clause_files],
+        config=sound(sources.config),
+    )
+
+
+def _acknowledged(project: Project) -> tuple[dict[str, str] | None, list[Finding]]:
+    """The fingerprints that `mip ack` has written; None if nobody has begun to record them."""
+    path = project.registers / ACKNOWLEDGED
+    if not path.is_file():
+        return None, []
+    shown = project.relative(path)
+    text, findings = read_text(path, shown)
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        hint = f"不是有效的JSON（{error}），请运行mip ack --all重写", f"is not valid JSON ({error}); write it again with: mip ack --all"
+        return None, findings or [Finding(shown, getattr(error, "lineno", 1), "schema", *hint)]
+    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
+        hint = "应为“位置: 指纹”的对象，请运行mip ack --all重写", "must map places to fingerprints; write it again with: mip ack --all"
+        return None, [*findings, Finding(shown, 1, "schema", *hint)]
+    return data, findings
+
+
+def stops_rules(finding: Finding) -> bool:
+    """True if rules would drown this finding in its consequences: a register or a whole page is missing to them."""
+    if finding.path.endswith(ACKNOWLEDGED):
+        return False
+    if finding.path.startswith(("docs/registers/", "mkdocs.yml")):
+        return finding.rule in _STOPPING
+    return finding.rule in ("size", "unreadable")
 
 
 def check_project(project: Project, only: Iterable[str] = (), today: str | None = None) -> tuple[Corpus, list[Finding]]:
     """Corpus and all findings of one run, sorted by place.
 
-    If a register cannot be read, rules that depend on it would drown the one finding that
-    matters, so only the findings of reading are returned then.
+    If a register or a page cannot be read, rules that depend on it would drown the one finding
+    that matters, so only the findings of reading are returned then.
     """
     corpus, findings = load(project, today)
-    unreadable = any(f.path.startswith(("docs/registers/", "mkdocs.yml")) and f.rule != "register-duplicate" for f in findings)
-    if not unreadable:
+    if not any(stops_rules(f) for f in findings):
         findings += run_rules(corpus, only)
     return corpus, sorted(set(findings))

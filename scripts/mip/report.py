@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
+from urllib.parse import quote
 
 from mip import __version__
 from mip.finding import Finding
@@ -20,8 +21,17 @@ def as_text(findings: Sequence[Finding]) -> str:
 def as_github(findings: Sequence[Finding]) -> str:
     """Workflow commands that GitHub shows beside the changed line."""
     return "".join(
-        f"::{f.severity} file={f.path},line={max(f.line, 1)},title={f.rule}::{f.zh} / {f.en}\n" for f in findings
+        f"::{f.severity} file={_property(f.path)},line={max(f.line, 1)},title={f.rule}::{_data(f'{f.zh} / {f.en}')}\n" for f in findings
     )
+
+
+def _data(text: str) -> str:
+    """Text of a workflow command: one line, with its own signs escaped."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -36,7 +46,7 @@ def as_sarif(findings: Sequence[Finding]) -> str:
             "ruleId": f.rule,
             "level": f.severity,
             "message": {"text": f"{f.zh} / {f.en}"},
-            "locations": [{"physicalLocation": {"artifactLocation": {"uri": f.path}, "region": {"startLine": max(f.line, 1)}}}],
+            "locations": [{"physicalLocation": {"artifactLocation": {"uri": quote(f.path)}, "region": {"startLine": max(f.line, 1)}}}],
         }
         for f in findings
     ]

@@ -9,7 +9,7 @@ from mip.checks.parity import section_pairs
 from mip.checks.registry import Problem, rule
 from mip.model.corpus import Corpus, Page, Section
 from mip.model.ids import parse_law
-from mip.model.numerals import figures
+from mip.model.numerals import figures, measured
 
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\[([^\[\]]*)\]")
 _SHORTCUT = re.compile(r"\[[A-Za-z]+-\d{2,3}\]")
@@ -63,11 +63,39 @@ def check_figures(corpus: Corpus) -> Iterator[Problem]:
         yield from _missing(en_page, en, "en", zh, "zh", exempt)
 
 
+def _statements(corpus: Corpus) -> Iterator[tuple[str, int, str, str, str]]:
+    """File, line, name and both texts of what the registers say."""
+    for instrument in corpus.instruments.values():
+        for article in instrument.articles:
+            yield "docs/registers/laws.yml", article.line, f"{instrument.id}#{article.name}", article.says["zh"], article.says["en"]
+    for term in corpus.terms.values():
+        yield "docs/registers/glossary.yml", term.line, term.id, term.data["definition"]["zh"], term.data["definition"]["en"]
+    for fact in corpus.facts.values():
+        yield "docs/registers/local.yml", fact.line, fact.id, fact.data["zh"], fact.data["en"]
+
+
+@rule
+def check_register_figures(corpus: Corpus) -> Iterator[Problem]:
+    """What a register says has the same figures in both languages.
+
+    中文：登记内容里的数字，两种语言一致。
+    Bad: `says: {zh: 500万元以下罚款, en: a fine of up to CNY 500000}`
+    Good: `says: {zh: 500万元以下罚款, en: a fine of up to CNY 5 million}`
+    """
+    for file, line, name, zh, en in _statements(corpus):
+        chinese, english = figures(zh, "zh"), figures(en, "en")
+        odd = [f"{v:,.10g}" for v in sorted(chinese.hard - english.hard - english.soft)]
+        odd += [f"{v:,.10g}" for v in sorted(english.hard - chinese.hard - chinese.soft)]
+        if odd:
+            yield Problem(file, line, f"{name}中英文数字不一致：{'、'.join(odd)}", f"figures of {name} differ between the languages: {', '.join(odd)}")
+
+
 def _missing(page: Page, section: Section, lang: str, other: Section, other_lang: str, exempt: set[float]) -> Iterator[Problem]:
     there = figures(f"{other.title}\n" + "\n".join(text for _, text in _plain(other)), other_lang)
     allowed = there.hard | there.soft | exempt
-    for number, text in _plain(section):
-        for value in sorted(figures(text, lang).hard - allowed):
+    title = re.sub(r"^[A-Z]+-[0-9]{2,3}\s", "", section.title)
+    for number, text in [(section.line, title), *_plain(section)]:
+        for value in sorted((figures(text, lang).hard | measured(text, lang)) - allowed):
             shown = f"{value:,.10g}"
             yield Problem(
                 page.file, number, f"数字{shown}在{'英文' if other_lang == 'en' else '中文'}（第{other.line}行起）没有对应",

@@ -21,13 +21,13 @@ def _next_free(corpus: Corpus, prefix: str) -> str:
 
 @rule
 def check_id_malformed(corpus: Corpus) -> Iterator[Problem]:
-    """A heading that begins with something like an id must carry a correct one.
+    """A heading that begins with something like an id, or has an id as its anchor, begins with a correct id.
 
-    中文：标题开头像编号的，编号必须写对。
+    中文：标题开头像编号的，或锚点是编号的，编号必须写对。
     Bad: `## BIO7 Cell banks { #bio-07 }`
     Good: `## BIO-07 Cell banks { #bio-07 }`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             first = section.title.partition(" ")[0]
             if parse_item(first) is None and looks_like_item(first) and first[:1].isupper() and first.upper() == first:
@@ -37,6 +37,13 @@ def check_id_malformed(corpus: Corpus) -> Iterator[Problem]:
                         page.file, section.line, f"编号“{first}”写法不对，应像{prefix}-07",
                         f"id “{first}” is malformed; write it like {prefix}-07",
                     )  # fmt: skip
+                    continue
+            anchored = parse_item(section.anchor or "")
+            if anchored and parse_item(first) is None:
+                yield Problem(
+                    page.file, section.line, f"锚点#{section.anchor}是编号，标题要以{anchored}开头",
+                    f"anchor #{section.anchor} is an id; the heading must begin with {anchored}",
+                )  # fmt: skip
 
 
 @rule
@@ -47,7 +54,7 @@ def check_id_case(corpus: Corpus) -> Iterator[Problem]:
     Bad: `## bio-07 Cell banks { #bio-07 }`
     Good: `## BIO-07 Cell banks { #bio-07 }`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             first = section.title.partition(" ")[0]
             found = parse_item(first)
@@ -82,7 +89,7 @@ def check_id_sequence(corpus: Corpus) -> Iterator[Problem]:
     Bad: BIO-08 before BIO-07
     Good: BIO-07 before BIO-08
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         last: dict[str, Item] = {}
         for item in page.items:
             before = last.get(item.id.prefix)
@@ -123,7 +130,7 @@ def check_id_place(corpus: Corpus) -> Iterator[Problem]:
     Bad: BIO-07 in sectors/ai/
     Good: BIO-07 in sectors/biopharma/
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         sector = item.id.sector
         folder = f"sectors/{sector}/" if sector else _FOLDERS[item.id.kind]
         if not item.page.startswith(folder):
@@ -138,7 +145,7 @@ def check_anchor_missing(corpus: Corpus) -> Iterator[Problem]:
     Bad: `## 接触证据`
     Good: `## 接触证据 { #access }`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             if section.anchor is None:
                 yield Problem(
@@ -160,7 +167,7 @@ def check_anchor_mismatch(corpus: Corpus) -> Iterator[Problem]:
     Bad: `## BIO-07 Cell banks { #bio-08 }`
     Good: `## BIO-07 Cell banks { #bio-07 }`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for item in page.items:
             anchor = item.sections[0].anchor
             if anchor is not None and anchor != item.id.anchor:
@@ -178,7 +185,7 @@ def check_anchor_duplicate(corpus: Corpus) -> Iterator[Problem]:
     Bad: two headings with `{ #scope }`
     Good: `{ #scope }` and `{ #scope-abroad }`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         seen: dict[str, int] = {}
         for section in page.sections:
             if section.anchor is None:
@@ -199,7 +206,7 @@ def check_retired_reused(corpus: Corpus) -> Iterator[Problem]:
     Bad: `## BIO-07 …` while retired.yml lists BIO-07
     Good: the new clause gets the next free id
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         if str(item.id) in corpus.retired:
             free = _next_free(corpus, item.id.prefix)
             yield Problem(

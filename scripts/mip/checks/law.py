@@ -55,7 +55,7 @@ def check_law_number(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[art. 9][aucl-2025#10]`, `[第九条][aucl-2025#10]`
     Good: `[art. 10][aucl-2025#10]`, `[第十条第三款][aucl-2025#10]`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference, law, instrument in law_references(corpus, page):
             said = article_numbers(reference.words, page.lang)
             articles = instrument.find(law.article)
@@ -68,9 +68,11 @@ def check_law_number(corpus: Corpus) -> Iterator[Problem]:
                     f"“{reference.words}” gives an article number that was not seen for {instrument.short['en']}; name the instrument only",
                 )  # fmt: skip
             elif not _agrees(said, number, law.article):
+                former = articles[0].formerly or {}
+                old = re.split(r"[(,]", former.get("no", ""))[0] in said
                 yield Problem(
-                    page.file, reference.line, f"“{reference.words}”与目标第{number}条不一致",
-                    f"“{reference.words}” disagrees with its target, art. {number}",
+                    page.file, reference.line, f"“{reference.words}”与目标第{number}条不一致{'，写的是旧法（' + former['in'] + '）的条号' if old else ''}",
+                    f"“{reference.words}” disagrees with its target, art. {number}{'; that is the number of the old text, ' + former['in'] if old else ''}",
                 )  # fmt: skip
 
 
@@ -90,7 +92,7 @@ def check_law_typed(corpus: Corpus) -> Iterator[Problem]:
     Bad: `反不正当竞争法第十条禁止……`
     Good: `[反不正当竞争法第十条][aucl-2025#10]禁止……`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         if _is_case(page):  # a case states the law as it was then
             continue
         for section in page.sections:
@@ -111,7 +113,7 @@ def check_law_superseded(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[art. 17][aucl-2019#17]`
     Good: `[art. 22][aucl-2025#22]`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         if _is_case(page) or page.path.startswith("law/"):
             continue
         for reference, law, instrument in law_references(corpus, page):
@@ -143,7 +145,7 @@ def check_law_not_in_force(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[GB 7718-2025][gb-7718-2025] requires …`
     Good: `from 16 March 2027, [GB 7718-2025][gb-7718-2025] …`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference, _, instrument in law_references(corpus, page):
             later = bool(instrument.effective and instrument.effective > corpus.as_of)
             if (instrument.status == "not-yet-in-force" or later) and (instrument.effective or "")[:4] not in passage(page, reference.line):
@@ -167,7 +169,7 @@ def check_law_pending(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[ISO 56005][iso-pointers]` as if it were checked
     Good: `[ISO 56005][iso-pointers]（待核）`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         mark = PENDING[page.lang]
         for reference, law, instrument in law_references(corpus, page):
             if _unseen(instrument.find(law.article), instrument) and mark not in passage(page, reference.line):
@@ -185,7 +187,7 @@ def check_fact_pending(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[within 15 working days][local:adm-filing-time]`
     Good: `[within 15 working days][local:adm-filing-time] (to be verified)`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference in page.references():
             fact = corpus.facts.get(reference.target.removeprefix("local:")) if reference.target.startswith("local:") else None
             if fact and fact.data["confidence"] == "memory" and PENDING[page.lang] not in passage(page, reference.line):
@@ -203,7 +205,7 @@ def check_law_pudong(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[art. 8][pudong-ip-2021#8] shifts the burden`
     Good: `in Pudong only, [art. 8][pudong-ip-2021#8] shifts the burden; it does not apply in Minhang`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference, _, instrument in law_references(corpus, page):
             if instrument.scope == "pudong" and _PUDONG[page.lang] not in passage(page, reference.line):
                 yield Problem(
@@ -212,13 +214,18 @@ def check_law_pudong(corpus: Corpus) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-def _overdue(checked: str, months: int, today: str) -> int:
-    """Days past the review date; 0 if it is not due."""
+def _overdue(checked: str, months: int, today: str) -> int | None:
+    """Days past the review date, 0 if it is not due; None if there is no such day or it is still to come.
+
+    One day ahead is allowed: it is tomorrow in Shanghai before it is on a server in UTC.
+    """
     try:
-        due = datetime.date.fromisoformat(checked) + datetime.timedelta(days=round(months * 30.44))
-        return max(0, (datetime.date.fromisoformat(today) - due).days)
+        day, now = datetime.date.fromisoformat(checked), datetime.date.fromisoformat(today)
     except ValueError:
-        return 0
+        return None
+    if (day - now).days > 1:
+        return None
+    return max(0, (now - day).days - round(months * 30.44))
 
 
 @rule
@@ -236,7 +243,12 @@ def check_review_due(corpus: Corpus) -> Iterator[Problem]:
     ]
     for register, name, checked, months, line in entries:
         days = _overdue(checked, months, corpus.today)
-        if days:
+        if days is None:
+            yield Problem(
+                f"docs/registers/{register}.yml", line, f"{name}的核对日期“{checked}”不存在或还没到",
+                f"{name}: there is no date “{checked}”, or it is still to come",
+            )  # fmt: skip
+        elif days:
             yield Problem(
                 f"docs/registers/{register}.yml", line, f"{name}上次核对于{checked}，已过复核期{days}天",
                 f"{name} was checked on {checked}; its review is {days} days overdue",

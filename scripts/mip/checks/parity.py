@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from mip.checks.registry import Problem, rule
 from mip.model.corpus import PENDING, Corpus, Item, Page, Section
+from mip.model.ids import looks_like_item
 
 _OTHER = {"zh": "en", "en": "zh"}
 _NAME = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
@@ -14,7 +15,9 @@ _NAME = {"zh": ("中文", "Chinese"), "en": ("英文", "English")}
 
 def page_pairs(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
     """Chinese and English page of the same path."""
-    for page in corpus.language("zh"):
+    for page in corpus.each_page():
+        if page.lang != "zh":
+            continue
         other = corpus.pages.get(("en", page.path))
         if other:
             yield page, other
@@ -23,7 +26,7 @@ def page_pairs(corpus: Corpus) -> Iterator[tuple[Page, Page]]:
 def item_pairs(corpus: Corpus) -> Iterator[tuple[Item, Item]]:
     """Chinese and English form of the same item."""
     for name, item in corpus.items["zh"].items():
-        if name in corpus.items["en"]:
+        if name in corpus.items["en"] and (corpus.focus is None or item.page in corpus.focus):
             yield item, corpus.items["en"][name]
 
 
@@ -44,8 +47,8 @@ def check_parity_page(corpus: Corpus) -> Iterator[Problem]:
     Bad: docs/zh/faq/staff.md without docs/en/faq/staff.md
     Good: both files
     """
-    for (lang, path), page in corpus.pages.items():
-        other = _OTHER[lang]
+    for page in corpus.each_page():
+        other, path = _OTHER[page.lang], page.path
         if (other, path) not in corpus.pages:
             zh, en = _NAME[other]
             yield Problem(page.file, 0, f"缺{zh}页docs/{other}/{path}", f"its {en} page docs/{other}/{path} is missing")
@@ -124,6 +127,14 @@ def check_parity_fields(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(en.file, en.line, f"{en.id}的栏目与中文不同：{english}／{chinese}", f"fields of {en.id} differ from Chinese: {english} / {chinese}")
 
 
+def _targets(corpus: Corpus, section: Section) -> Counter[str]:
+    """The section's references; a bare `[2020]` in running text is none."""
+    return Counter(
+        r.target.lower() for r in section.references
+        if not r.shortcut or looks_like_item(r.target) or "#" in r.target or r.target in corpus.instruments
+    )  # fmt: skip
+
+
 @rule
 def check_parity_references(corpus: Corpus) -> Iterator[Problem]:
     """Both languages refer to the same items and articles, section by section.
@@ -133,8 +144,7 @@ def check_parity_references(corpus: Corpus) -> Iterator[Problem]:
     Good: the same set of references
     """
     for zh_page, zh, en_page, en in section_pairs(corpus):
-        chinese = Counter(r.target.lower() for r in zh.references)
-        english = Counter(r.target.lower() for r in en.references)
+        chinese, english = _targets(corpus, zh), _targets(corpus, en)
         for target in sorted(set(chinese) - set(english)):
             line = next(r.line for r in zh.references if r.target.lower() == target)
             yield Problem(zh_page.file, line, f"[{target}]在英文没有对应（#{en.anchor}）", f"[{target}] is missing in English (#{en.anchor})")

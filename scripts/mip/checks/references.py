@@ -13,7 +13,7 @@ from mip.model.generated import generated_anchors, is_generated
 from mip.model.ids import KINDS, ItemId, LawRef, looks_like_item, parse_item, parse_law
 from mip.model.resolve import Target, resolve
 
-_PLAIN_ID = re.compile(rf"(?<![\w\[-])((?:{'|'.join(KINDS)})-\d{{2,3}})(?![\w\]-])")
+_PLAIN_ID = re.compile(rf"(?<![A-Za-z0-9_\[/#-])((?:{'|'.join(KINDS)})-[0-9]{{2,3}})(?![A-Za-z0-9_\]-])")
 _BRACKETED = re.compile(r"\[[^\[\]]*\](?:\[[^\[\]]*\]|\([^()]*\))?")
 _EXTERNAL = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ def check_reference_unknown(corpus: Corpus) -> Iterator[Problem]:
     Good: `[BIO-07]`, `[art. 10][aucl-2025#10]`
     """
     hints: dict[str, tuple[str, str]] = {}
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference in page.references():
             if reference.target.lower() in page.definitions or resolve(corpus, page.lang, reference.target):
                 continue
@@ -75,7 +75,7 @@ def check_reference_retired(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[BIO-07]` after BIO-07 was retired in favour of BIO-08
     Good: `[BIO-08]`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for reference in page.references():
             retired = corpus.retired.get(reference.target.upper())
             if retired:
@@ -92,7 +92,7 @@ def check_reference_plain(corpus: Corpus) -> Iterator[Problem]:
     Bad: `see BIO-07`
     Good: `see [BIO-07]`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             for number, text in section.lines:
                 if number in page.code_lines:
@@ -116,7 +116,7 @@ def check_reference_self(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[BIO-07]` inside BIO-07
     Good: a reference to another clause
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         for reference in item.references:
             if parse_item(reference.target) == item.id:
                 yield Problem(item.file, reference.line, f"{item.id}引用了自己", f"{item.id} refers to itself")
@@ -141,7 +141,7 @@ def check_clause_unsupported(corpus: Corpus) -> Iterator[Problem]:
     Bad: a Why without any reference
     Good: `Why : … [art. 10][aucl-2025#10] … [CASE-01]`
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         why = item.fields.get("why")
         if item.id.kind != "clause" or why is None:
             continue
@@ -189,6 +189,55 @@ def check_form_unused(corpus: Corpus) -> Iterator[Problem]:
                 yield Problem(item.file, item.line, f"没有条款用到{item.id}", f"no clause uses {item.id}")
 
 
+@rule
+def check_item_orphan(corpus: Corpus) -> Iterator[Problem]:
+    """A question, form or workshop is referred to, or its page can be reached from another page or the navigation.
+
+    中文：问题、表单、情景要有人引用，或者从别的页面、导航到得了。
+    Bad: a workshop page in a folder that `not_in_nav` hides, and no page links to it
+    Good: a link to it on the index page of its folder
+    """
+    referred = {(page.lang, r.target.upper()) for page in corpus.pages.values() for r in page.references()}
+    linked = {
+        (page.lang, path) for page in corpus.pages.values() for section in page.sections for link in section.links
+        if (path := _resolve_link(page, link.target)[0]) != page.path
+    }  # fmt: skip
+    listed = {entry.path for entry in corpus.nav}
+    for item in corpus.all_items:
+        if item.id.kind in ("clause", "case") or item.page in listed:  # those stand in generated indexes
+            continue
+        if (item.lang, str(item.id)) not in referred and (item.lang, item.page) not in linked:
+            yield Problem(item.file, item.line, f"没有页面引用{item.id}，导航里也没有", f"no page refers to {item.id}, and the navigation does not list it")
+
+
+_REGISTERS = "docs/registers/"
+
+
+def _register_laws(corpus: Corpus) -> Iterator[tuple[str, int, str, str]]:
+    """File, line, owner and target of every law that a register entry names."""
+    for case in corpus.cases.values():
+        yield from ((f"{_REGISTERS}cases.yml", case.line, str(case.id), target) for target in case.data.get("law_now") or ())
+    for term in corpus.terms.values():
+        yield from ((f"{_REGISTERS}glossary.yml", term.line, term.id, target) for target in term.data.get("law") or ())
+    for instrument in corpus.instruments.values():
+        if instrument.replaced_by:
+            yield f"{_REGISTERS}laws.yml", instrument.line, instrument.id, instrument.replaced_by
+
+
+@rule
+def check_register_reference(corpus: Corpus) -> Iterator[Problem]:
+    """What a register entry names as law exists in laws.yml.
+
+    中文：登记里写到的法律文件和条文，laws.yml里要有。
+    Bad: `law_now: [aucl-2025#99]`
+    Good: `law_now: [aucl-2025#10]`
+    """
+    for file, line, owner, target in _register_laws(corpus):
+        if resolve(corpus, "zh", target) is None or parse_item(target):
+            zh, en = _hint(corpus, target)
+            yield Problem(file, line, f"{owner}写的“{target}”在laws.yml里没有{zh}", f"{owner} names “{target}”, which is not in laws.yml{en}")
+
+
 def _resolve_link(page: Page, target: str) -> tuple[str, str]:
     """Path below the language folder ('../en/x.md' leaves it) and fragment."""
     path, _, fragment = target.partition("#")
@@ -204,7 +253,7 @@ def check_link_broken(corpus: Corpus) -> Iterator[Problem]:
     Bad: `[x](../general/gradings.md)`, `[x](grading.md#nope)`, `[x](/en/…)`
     Good: `[x](../general/grading.md#grades)`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             for link in section.links:
                 if link.image or _EXTERNAL.match(link.target) or not link.target:
@@ -236,7 +285,7 @@ def check_image(corpus: Corpus) -> Iterator[Problem]:
     Bad: `![](map.svg)`
     Good: `![Three routes side by side](map.svg)`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             for link in section.links:
                 if not link.image:

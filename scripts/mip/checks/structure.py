@@ -24,38 +24,61 @@ def check_front_matter(corpus: Corpus) -> Iterator[Problem]:
     Bad: a page without front matter, `minutes: soon`
     Good: `covers: …`, `readers: …`, `minutes: 8`
     """
-    for page in corpus.pages.values():
-        for key in _KEYS:
-            if key not in page.meta or page.meta[key] in (None, ""):
-                yield Problem(page.file, 1, f"页首缺“{key}:”", f"front matter lacks “{key}:”")
+    for page in corpus.each_page():
+        if page.meta_broken:
+            continue
+        missing = "、".join(f"{key}:" for key in _KEYS if page.meta.get(key) in (None, ""))
+        if not "".join(page.raw_lines).strip():
+            yield Problem(page.file, 1, "页面是空的", "the page is empty")
+            continue
+        if missing:
+            yield Problem(page.file, 1, f"页首缺“{missing}”", f"front matter lacks “{missing.replace('、', ', ')}”")
         minutes = page.meta.get("minutes")
-        if minutes is not None and (not isinstance(minutes, int) or isinstance(minutes, bool) or not 0 < minutes < 120):
+        if minutes not in (None, "") and (not isinstance(minutes, int) or isinstance(minutes, bool) or not 0 < minutes < 120):
             yield Problem(page.file, page.meta_lines.get("minutes", 1), f"minutes应为1到119的整数，现为“{minutes}”", f"minutes must be a whole number from 1 to 119, not “{minutes}”")
         for key in page.meta:
             if key not in _KEYS + _OPTIONAL:
                 yield Problem(page.file, page.meta_lines.get(key, 1), f"页首有不认识的键“{key}”", f"unknown front-matter key “{key}”")
         for key in ("covers", "readers"):
-            if key in page.meta and not isinstance(page.meta[key], str):
+            if page.meta.get(key) is not None and not isinstance(page.meta[key], str):
                 yield Problem(page.file, page.meta_lines.get(key, 1), f"“{key}”应为一行文字", f"“{key}” must be one line of text")
 
 
 @rule
 def check_heading_structure(corpus: Corpus) -> Iterator[Problem]:
-    """A page has one first-level heading, at its top, and levels are not skipped.
+    """A page has one first-level heading, at its top; levels are not skipped; headings are written with #.
 
-    中文：每页只有一个一级标题，在最前面；层级不跳。
+    中文：每页只有一个一级标题，在最前面；层级不跳；标题用#写。
     Bad: `#`, then `###`
     Good: `#`, `##`, `###`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         levels = [(section.level, section.line) for section in page.sections]
-        if not levels or levels[0][0] != 1:
-            yield Problem(page.file, levels[0][1] if levels else 1, "页面要以一级标题（#）开头", "the page must begin with a first-level heading (#)")
+        if page.underlined:
+            yield Problem(page.file, page.underlined[0], "标题不用下划线写，请用#", "write headings with #, not with a line below them")
+        if not levels or levels[0][0] != 1 or page.preamble:
+            if not "".join(page.raw_lines).strip():
+                continue
+            line = page.preamble[0] if page.preamble else levels[0][1] if levels else 1
+            yield Problem(page.file, line, "页面要以一级标题（#）开头", "the page must begin with a first-level heading (#)")
         for (before, _), (level, line) in zip(levels, levels[1:], strict=False):
             if level == 1:
                 yield Problem(page.file, line, "一页只能有一个一级标题", "a page has only one first-level heading")
             elif level > before + 1:
                 yield Problem(page.file, line, f"标题从{before}级跳到{level}级", f"heading jumps from level {before} to {level}")
+
+
+@rule
+def check_block_open(corpus: Corpus) -> Iterator[Problem]:
+    """A code block or comment that is opened is closed; otherwise it swallows the rest of the page.
+
+    中文：代码块和注释有头有尾，否则后文全被吞掉。
+    Bad: a line of three backticks without a second one, `<!--` without `-->`
+    Good: `<!-- figures: 12 reason -->`
+    """
+    for page in corpus.each_page():
+        for line in page.unclosed:
+            yield Problem(page.file, line, "这里打开的代码块或注释没有关上", "the code block or comment opened here is never closed")
 
 
 @rule
@@ -66,7 +89,7 @@ def check_clause_fields(corpus: Corpus) -> Iterator[Problem]:
     Bad: a clause without 留证据
     Good: `## BIO-07 … { #bio-07 .advanced .proof }` and all four fields
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         if item.id.kind != "clause":
             continue
         if item.level is None:
@@ -87,7 +110,7 @@ def check_clause_question(corpus: Corpus) -> Iterator[Problem]:
     Bad: `Check : Keep the ledger.`
     Good: `Check : Does the ledger show who took each vial?`
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         field = item.fields.get("check") if item.id.kind == "clause" else None
         if field and not field.text.rstrip().endswith(("？", "?")):
             yield Problem(item.file, field.line, f"{item.id}的“{field.label}”要以问号结尾", f"“{field.label}” of {item.id} must be a question")
@@ -117,7 +140,7 @@ def check_case_record(corpus: Corpus) -> Iterator[Problem]:
     Bad: cases/cn-x.md without an entry
     Good: `id: CASE-01`, `slug: cn-vanillin-2021`
     """
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         if item.id.kind == "case":
             record = corpus.cases.get(str(item.id))
             if record is None:
@@ -171,7 +194,7 @@ def check_file_name(corpus: Corpus) -> Iterator[Problem]:
     Bad: `docs/zh/faq/员工.md`, `Staff FAQ.md`
     Good: `docs/zh/faq/staff.md`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         if not _NAME.fullmatch(page.path):
             yield Problem(page.file, 0, f"文件名“{page.path}”请改为小写英文加连字符", f"file name “{page.path}”: use lower-case ASCII and hyphens")
 
@@ -184,7 +207,7 @@ def check_raw_html(corpus: Corpus) -> Iterator[Problem]:
     Bad: `<br>`, `&nbsp;`
     Good: a new paragraph
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for section in page.sections:
             for number, text in section.lines:
                 match = _HTML.search(re.sub(r"`[^`]*`|<https?://[^<>]*>", "", text))
@@ -200,7 +223,7 @@ def check_whitespace(corpus: Corpus) -> Iterator[Problem]:
     Bad: a line that ends in two spaces
     Good: a new paragraph instead
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in enumerate(page.raw_lines, 1):
             if text != text.rstrip() and text.strip():
                 yield Problem(page.file, number, "行尾有空格", "trailing blank")
@@ -216,7 +239,7 @@ def check_table_header(corpus: Corpus) -> Iterator[Problem]:
     Bad: rows without `| --- | --- |`
     Good: header, rule, rows
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for line in page.tables_without_header:
             yield Problem(page.file, line, "表格没有表头（第二行应为 | --- |）", "the table has no header (second line must be | --- |)")
         for section in page.sections:
@@ -234,7 +257,7 @@ def check_encoding_odd(corpus: Corpus) -> Iterator[Problem]:
     Good: plain text
     """
     odd = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\ue000-\uf8ff\ufffd\u2e80-\u2fdf]")
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in enumerate(page.raw_lines, 1):
             match = odd.search(text)
             if match:

@@ -10,11 +10,13 @@ from mip.model.corpus import Corpus, Page
 
 _CODE_OR_TARGET = re.compile(r"`[^`]*`|\]\([^()]*\)|\]\[[^\[\]]*\]|\{[^{}]*\}|https?://\S+")
 _HAN = r"\u4e00-\u9fff"
-_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:?!](?=[{_HAN}\s]|$)|(?<=[{_HAN}])[()](?=[{_HAN}])")
+_HALF_WIDTH = re.compile(rf"(?<=[{_HAN}])[,;:?!.](?=[{_HAN}\s]|$)|(?<=[{_HAN}])[()](?=[{_HAN}])")
 _STRAIGHT_QUOTES = re.compile(rf"\"[^\"]*[{_HAN}][^\"]*\"")
 _FULL_WIDTH = re.compile(r"[，。；：？！（）、]")
 _SPACED = re.compile(rf"(?<=[{_HAN}]) +(?=[{_HAN}])")
-_GRADES = re.compile(r"(?:定为|标为|标注为|列为|盖上?|加盖)[“\"]?(?:绝密|机密|秘密)[”\"]?(?:级|章|$|[，。；])")
+_GRADES = re.compile(
+    r"(?:定为|标为|标注为|盖上?|加盖)[“\"]?(?:绝密|机密|秘密)[”\"]?(?:级|章|$|[，。；])|列为[“\"]?(?:绝密|机密|秘密(?=[”\"]?级))[”\"]?级?"
+)
 _MIP_EXPANDED = re.compile(r"MIP\s*[（(](?!知识产权|品牌)[^）)]*(?:Minhang|Intellectual|闵行)[^）)]*[）)]|Minhang (?:District )?(?:IP|Intellectual Property)[^.]{0,30}\(MIP\)", re.IGNORECASE)
 _TAIWAN = {"zh": re.compile(r"(?<!中国)台湾(?!地区|积体|积电|岛)"), "en": re.compile(r"\bTaiwan\b(?!,? China| region)")}
 _CONFIDENT = {
@@ -52,7 +54,7 @@ def check_term_avoided(corpus: Corpus) -> Iterator[Problem]:
         flags = re.IGNORECASE if lang == "en" else 0
         edge = r"\b" if lang == "en" else ""
         pattern = re.compile(f"{edge}({'|'.join(re.escape(w) for w in sorted(avoided, key=len, reverse=True))}){edge}", flags)
-        for page in corpus.language(lang):
+        for page in (page for page in corpus.each_page() if page.lang == lang):
             for number, text in _prose(page):
                 for match in pattern.finditer(text):
                     use, why = avoided[match[1].lower()]
@@ -83,7 +85,7 @@ def check_punctuation(corpus: Corpus) -> Iterator[Problem]:
     Bad: `保密措施,要在事前` / `measures，taken before`
     Good: `保密措施，要在事前` / `measures, taken before`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in _prose(page):
             if page.lang == "zh":
                 match = _HALF_WIDTH.search(text) or (None if text.lstrip().startswith(("!!!", "???")) else _STRAIGHT_QUOTES.search(text))
@@ -108,7 +110,7 @@ def check_chinese_space(corpus: Corpus) -> Iterator[Problem]:
     Bad: `保密 措施`
     Good: `保密措施`
     """
-    for page in corpus.language("zh"):
+    for page in (page for page in corpus.each_page() if page.lang == "zh"):
         for section in page.sections:
             for number, text in section.lines:
                 match = _SPACED.search(_CODE_OR_TARGET.sub(lambda m: "x" * len(m[0]), text))
@@ -124,7 +126,7 @@ def check_exclamation(corpus: Corpus) -> Iterator[Problem]:
     Bad: `切记不要重装电脑！`
     Good: `不要重装电脑。`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in _prose(page):
             if "！" in text or (page.lang == "en" and re.search(r"\w!(?:\s|$)", text)):
                 yield Problem(page.file, number, f"去掉感叹号：“{text.strip()[:20]}”", f"remove the exclamation mark: “{text.strip()[:30]}”")
@@ -138,11 +140,18 @@ def check_state_secret_grade(corpus: Corpus) -> Iterator[Problem]:
     Bad: 把配方定为“机密”级
     Good: 把配方定为“核心商密”
     """
-    for page in corpus.language("zh"):
+    for page in (page for page in corpus.each_page() if page.lang == "zh"):
         for number, text in _prose(page):
             match = _GRADES.search(text)
-            if match and not any(word in text for word in ("不", "禁", "国家秘密", "勿")):
+            if match and not any(word in _clause(text, match) for word in ("不", "禁", "国家秘密", "勿", "别")):
                 yield Problem(page.file, number, f"“{match[0]}”是国家秘密的密级，企业用核心、重要、一般", f"“{match[0]}” is a state-secret classification; use core, important, general")
+
+
+def _clause(text: str, match: re.Match[str]) -> str:
+    """The sentence in which a match stands."""
+    start = max(text.rfind(mark, 0, match.start()) for mark in "。；？：") + 1
+    ends = [end for mark in "。；？" if (end := text.find(mark, match.end() - 1)) >= 0]
+    return text[start : min(ends, default=len(text))]
 
 
 @rule
@@ -153,7 +162,7 @@ def check_mip_expanded(corpus: Corpus) -> Iterator[Problem]:
     Bad: `Minhang Intellectual Property (MIP)`
     Good: `the “MIP” platform`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in _prose(page):
             match = _MIP_EXPANDED.search(text)
             if match:
@@ -183,7 +192,7 @@ def check_filler(corpus: Corpus) -> Iterator[Problem]:
 
 
 def _words(corpus: Corpus, words: dict[str, tuple[str, ...]], zh: str, en: str) -> Iterator[Problem]:
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         pattern = re.compile("|".join(map(re.escape, words[page.lang])), re.IGNORECASE)
         for number, text in _prose(page):
             match = pattern.search(text)
@@ -199,7 +208,7 @@ def check_taiwan(corpus: Corpus) -> Iterator[Problem]:
     Bad: `台湾法院`
     Good: `台湾地区法院`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in _prose(page):
             match = _TAIWAN[page.lang].search(text)
             if match:
@@ -215,9 +224,40 @@ def check_fiction_marked(corpus: Corpus) -> Iterator[Problem]:
     Good: `Xingzhu Bio (fictional)`
     """
     mark = {"zh": "虚构", "en": "fictional"}
-    for item in corpus.all_items:
+    for item in corpus.each_item():
         if item.id.kind == "workshop" and mark[item.lang] not in item.text.lower():
             yield Problem(item.file, item.line, f"{item.id}没有写明企业是虚构的", f"{item.id} does not say that its firm is fictional")
+
+
+_SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕张孔曹严魏姜谢邹苏潘葛范彭马方袁柳史唐薛雷贺汤罗郝安常于傅卞齐康余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒屈项祝董梁杜阮蓝季贾江郭梅林钟徐邱骆高夏蔡田胡凌霍万柯卢莫房丁邓单洪包左石崔龚程裴陆翁段侯武刘叶白蒲池乔温庄瞿阎连艾廖耿曾沙游欧"
+_PERSON = re.compile(
+    rf"(?:被告人|犯罪嫌疑人|嫌疑人|罪犯|被不起诉人|上诉人|前员工|离职员工|自然人)([{_SURNAMES}](?![某氏])[{_HAN}]{{1,2}}?)(?=[，。、；：（）]|因|在|将|于|与|和|的|为|被|等|从|向|把|利用|违反|入职|离职|跳槽)"
+)
+_NAME = re.compile(rf"[{_SURNAMES}][{_HAN}]{{1,2}}")
+
+
+@rule
+def check_person_named(corpus: Corpus) -> Iterator[Problem]:
+    """Natural persons in Chinese cases are not named in full; the lesson does not need the name.
+
+    中文：案例里的自然人写“某”，不写全名。
+    Bad: `被告人张三丰将图纸带走`
+    Good: `被告人张某将图纸带走`
+    """
+    for page in corpus.each_page():
+        if page.lang != "zh" or not page.path.startswith("cases/"):
+            continue
+        for number, text in _prose(page):
+            match = _PERSON.search(text)
+            if match:
+                yield Problem(page.file, number, f"“{match[1]}”像真实姓名，请写作“{match[1][0]}某”", f"“{match[1]}” looks like a person's full name; write “{match[1][0]}某”")
+    for case in corpus.cases.values():
+        for party in (case.data.get("parties") or {}).values():
+            if case.data.get("jurisdiction") == "CN" and _NAME.fullmatch(party["zh"]) and "某" not in party["zh"]:
+                yield Problem(
+                    "docs/registers/cases.yml", case.line, f"{case.id}的当事人“{party['zh']}”像真实姓名，请写作“{party['zh'][0]}某”",
+                    f"party “{party['zh']}” of {case.id} looks like a person's full name; write “{party['zh'][0]}某”",
+                )  # fmt: skip
 
 
 @rule
@@ -228,7 +268,7 @@ def check_source_marks(corpus: Corpus) -> Iterator[Problem]:
     Bad: `〔二手〕`, `secondary(6)`
     Good: `（待核）`
     """
-    for page in corpus.pages.values():
+    for page in corpus.each_page():
         for number, text in _prose(page):
             match = _SOURCES.search(text)
             if match:

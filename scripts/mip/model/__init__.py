@@ -1,0 +1,1 @@
+"""Typed records and pure functions over them. No file access, no Markdown."""

@@ -11,20 +11,36 @@ from collections.abc import Iterator
 from typing import Any
 
 from mip.model.corpus import (
-    FIELD_LABELS, Article, CaseRecord, ClauseMeta, Corpus, Fact, Field, Instrument, Item, Link, NavEntry, Page,
-    Reference, Retired, Section, Term,
+    FIELD_LABELS,
+    Article,
+    CaseRecord,
+    ClauseMeta,
+    Corpus,
+    Fact,
+    Field,
+    Instrument,
+    Item,
+    Link,
+    NavEntry,
+    Page,
+    Reference,
+    Retired,
+    Section,
+    Term,
 )  # fmt: skip
 from mip.model.ids import parse_item
+from mip.sources.cache import ReadCache
 from mip.sources.markdown import Section as ParsedSection
 from mip.sources.project_files import PageSource, Sources
 from mip.sources.registers import YamlFile
 
 
-def assemble(sources: Sources, today: str | None = None) -> Corpus:
+def assemble(sources: Sources, today: str | None = None, cache: ReadCache | None = None) -> Corpus:
     """Build the corpus. `today` (ISO date) is for tests of freshness; default is the real date."""
+    cache = cache or ReadCache()
     corpus = Corpus(files=sources.files, today=today or datetime.date.today().isoformat())
     for source in sources.pages:
-        page = _page(source)
+        page: Page = cache.derive(source.file, source, lambda s=source: _page(s))  # type: ignore[misc]
         corpus.pages[page.lang, page.path] = page
         corpus.all_items += page.items
         for item in page.items:
@@ -44,6 +60,8 @@ def _page(source: PageSource) -> Page:
         items=tuple(_items(source, sections)), comments=tuple(parsed.comments), raw_lines=tuple(parsed.lines),
         code_lines=parsed.code_lines, body_line=parsed.body_line,
         tables_without_header=tuple(parsed.tables_without_header), definitions=dict(parsed.definitions),
+        meta_broken=bool(source.meta.findings), preamble=tuple(line for line, _ in parsed.preamble),
+        underlined=tuple(parsed.underlined), unclosed=tuple(parsed.unclosed),
     )  # fmt: skip
 
 

@@ -133,6 +133,10 @@ class Page:
     body_line: int
     tables_without_header: tuple[int, ...] = ()
     definitions: dict[str, int] = field(default_factory=dict)
+    meta_broken: bool = False
+    preamble: tuple[int, ...] = ()
+    underlined: tuple[int, ...] = ()
+    unclosed: tuple[int, ...] = ()
 
     @property
     def title(self) -> str:
@@ -301,6 +305,15 @@ class Corpus:
     as_of: str = ""
     today: str = ""
     acknowledged: dict[str, str] | None = None
+    focus: frozenset[str] | None = None
+
+    def each_page(self) -> list[Page]:
+        """The pages a run of rules looks at: all of them, or the paths in `focus`, which `mip watch` sets."""
+        return [page for (_, path), page in self.pages.items() if self.focus is None or path in self.focus]
+
+    def each_item(self) -> list[Item]:
+        """The items on those pages, doubled ids included."""
+        return [item for item in self.all_items if self.focus is None or item.page in self.focus]
 
     def language(self, lang: str) -> list[Page]:
         """The pages of one language, sorted by path."""

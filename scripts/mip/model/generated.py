@@ -7,7 +7,7 @@ from mip.model.ids import article_anchor
 
 PAGES = (
     "glossary.md", "law/index.md", "remedies/facts.md", "sectors/roles.md", "sectors/stages.md", "sectors/routes.md",
-    "sectors/matrix.md", "cases/index.md", "downloads.md", "handout.md",
+    "sectors/matrix.md", "cases/index.md", "downloads.md", "handout.md", "rules.md",
 )  # fmt: skip
 
 

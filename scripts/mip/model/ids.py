@@ -21,8 +21,8 @@ CLAUSE_PREFIXES = {
 SECTORS = tuple(CLAUSE_PREFIXES.values())
 KINDS = {"CASE": "case", "FAQ": "faq", "FORM": "form", "WS": "workshop"} | dict.fromkeys(CLAUSE_PREFIXES, "clause")
 
-_ITEM = re.compile(rf"({'|'.join(KINDS)})-(\d{{2,3}})", re.IGNORECASE)
-_LOOSE_ITEM = re.compile(r"([A-Za-z]{2,6})[-\s_‐–—]?(\d{1,3})")
+_ITEM = re.compile(rf"({'|'.join(KINDS)})-([0-9]{{2,3}})", re.IGNORECASE)
+_LOOSE_ITEM = re.compile(r"([A-Za-z]{2,6})[-\s_‐–—]?([0-9]{1,3})")
 _LAW = re.compile(r"([a-z][a-z0-9]*(?:-[a-z0-9]+)*)(?:#(.+))?")
 
 
@@ -61,7 +61,7 @@ def parse_item(text: str) -> ItemId | None:
 def looks_like_item(text: str) -> bool:
     """True for what someone may have meant as an item id: `BIO7`, `bio 07`, `FOO-12`."""
     match = _LOOSE_ITEM.fullmatch(text.strip())
-    return bool(match) and (match[1].upper() in KINDS or "-" in text)
+    return match is not None and (match[1].upper() in KINDS or "-" in text)
 
 
 class LawRef(NamedTuple):

@@ -6,12 +6,14 @@ one language may use where the other writes digits (三年 / 3 years, 五倍 / f
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
+_LONGEST = 30
 _ZH_RUN = re.compile(r"[零〇一二两三四五六七八九十百千万亿]+")
 _ZH_NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*(?:余|多)?\s*(万亿|[千百]?万|亿|千|百)?")
 _EN_NUMBER = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)(?:\s*(trillion|billion|million|thousand|bn|m|k)\b)?(?:st|nd|rd|th)?", re.IGNORECASE)
@@ -42,7 +44,7 @@ class Figures(NamedTuple):
 
 def chinese_number(text: str) -> int | None:
     """`二百一十九` → 219, `十` → 10, `二〇二五` → 2025; None if it is not one number."""
-    if not text or any(c not in _DIGITS and c not in _UNITS and c not in _BIG for c in text):
+    if not 0 < len(text) <= _LONGEST or any(c not in _DIGITS and c not in _UNITS and c not in _BIG for c in text):
         return None
     if all(c in _DIGITS for c in text):
         return int("".join(str(_DIGITS[c]) for c in text))
@@ -64,6 +66,7 @@ def _value(digits: str, scale: float) -> float:
     return float(f"{number:.10g}")
 
 
+_TENTHS = re.compile(r"([一二两三四五六七八九])成")
 _ODD_MORE = re.compile(r"(?<=[十百千])[余多](?=[万亿])")
 
 
@@ -73,6 +76,7 @@ def chinese_figures(text: str) -> Figures:
     hard = {_value(m[1], _ZH_SCALE.get(m[2] or "", 1)) for m in _ZH_NUMBER.finditer(text)}
     soft = {float(n) for m in _ZH_RUN.finditer(text) if (n := chinese_number(m[0])) is not None}
     soft |= {float(_DIGITS[c]) for m in _ZH_RUN.finditer(text) for c in m[0] if c in _DIGITS}
+    soft |= {10.0 * _DIGITS[m[1]] for m in _TENTHS.finditer(text)}
     if "半" in text:
         soft |= {0.5, 6.0}
     return Figures(frozenset(hard), frozenset(soft))
@@ -83,7 +87,7 @@ def english_figures(text: str) -> Figures:
     hard = {_value(m[1], _EN_SCALE.get((m[2] or "").lower(), 1)) for m in _EN_NUMBER.finditer(text)}
     words = [word.lower() for word in _EN_WORD.findall(text)]
     soft = {float(value) for word in words if (value := _MONTHS.get(word, _WORDS.get(word))) is not None}
-    for first, second in zip(words, words[1:], strict=False):
+    for first, second in itertools.pairwise(words):
         if first in _WORDS and second in _WORDS:  # twenty-one, three hundred, two million
             big = _WORDS[second] >= 100
             soft.add(float(_WORDS[first] * _WORDS[second] if big else _WORDS[first] + _WORDS[second]))
@@ -95,9 +99,29 @@ def figures(text: str, lang: str) -> Figures:
     return chinese_figures(text) if lang == "zh" else english_figures(text)
 
 
+_ZH_MEASURED = re.compile(r"([一二两三四五六七八九十百]+)(?:个月|年|日|天|倍|个小时|小时|周)")
+_EN_MEASURED = re.compile(
+    rf"\b((?:{'|'.join(name for name in _WORDS if name not in ('first', 'second', 'third', 'half', 'both', 'pair'))})(?:[- ](?:{'|'.join(list(_WORDS)[1:10])}))?)"
+    r"[- ](?:year|month|day|hour|week|times|fold)s?\b",
+    re.IGNORECASE,
+)
+
+
+_ABOUT = re.compile(r"[一二两三四五六七八九]{2}|几|数")
+
+
+def measured(text: str, lang: str) -> set[float]:
+    """Durations and multiples written in words (三年, two months), from two up: they must agree like digits."""
+    if lang == "zh":
+        found = {float(n) for m in _ZH_MEASURED.finditer(text) if not _ABOUT.search(m[1]) and (n := chinese_number(m[1])) is not None}
+    else:
+        found = {max(english_figures(m[1]).soft) for m in _EN_MEASURED.finditer(text)}
+    return {value for value in found if value >= 2}
+
+
 _ZH_ARTICLE = re.compile(r"第([零〇一二两三四五六七八九十百千\d]+)(?:条|項|项)(之[一二三四五六七八九十])?")
 _ZH_ARTICLE_RANGE = re.compile(r"第([零〇一二两三四五六七八九十百\d]+)(?:条)?(?:至|到|—|–|-)第?([零〇一二两三四五六七八九十百\d]+)条")
-_EN_ARTICLE = re.compile(r"\b(?:arts?\.|articles?|section|sec\.|§+)\s*(\d[\d\s,()–\-a-zA-Z]*)", re.IGNORECASE)
+_EN_ARTICLE = re.compile(r"(\barts?\.|\barticles?|\bsection|\bsec\.|§+)\s*(\d[\d\s,()–\-a-zA-Z]*)", re.IGNORECASE)
 
 
 def article_numbers(words: str, lang: str) -> set[str]:
@@ -111,7 +135,11 @@ def article_numbers(words: str, lang: str) -> set[str]:
             found.add(_arabic(match[1]) + tail)
         return found
     for match in _EN_ARTICLE.finditer(words):
-        for part in re.split(r",|\band\b|\bto\b|–", match[1]):
+        span = re.fullmatch(r"(\d{1,4})\s*[-–]\s*(\d{1,4})\s*", match[2])
+        if span and match[1].lower().startswith(("arts", "articles", "§§")) and int(span[1]) < int(span[2]):
+            found |= {span[1], span[2]}
+            continue
+        for part in re.split(r",|\band\b|\bto\b|–", match[2]):
             number = re.match(r"\s*(\d+)(?:-(\d+))?", part)
             if number:
                 found.add(number[1] if not number[2] else f"{number[1]}-{number[2]}")
@@ -119,4 +147,4 @@ def article_numbers(words: str, lang: str) -> set[str]:
 
 
 def _arabic(text: str) -> str:
-    return text if text.isdigit() else str(chinese_number(text) or text)
+    return text if text.isdecimal() else str(chinese_number(text) or text)

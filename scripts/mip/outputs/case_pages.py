@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from mip.model.corpus import ROUTES, CaseRecord, Corpus, Item
+from mip.model.corpus import ROUTES, CaseRecord, Corpus, Item, Page
 from mip.model.ids import SECTORS
 from mip.model.resolve import Target
 from mip.outputs import stage
 from mip.outputs.labels import LABELS, label
-from mip.outputs.markup import article_name, escape, instrument_name, pending_marked, plain
+from mip.outputs.markup import article_name, escape, instrument_name, item_link, pending_marked, plain
 
 Citations = dict[Target, list[Item]]
 _UNITS = {
@@ -32,7 +33,7 @@ def card(corpus: Corpus, item: Item) -> str:
         return ""
     lang, data = item.lang, record.data
     rows = [
-        (label(lang, "forum"), data["forum"][lang]), (label(lang, "docket"), data["docket"] or label(lang, "not_seen")),
+        (label(lang, "forum"), data["forum"][lang]), (label(lang, "docket"), _docket(data["docket"], lang)),
         (label(lang, "decided"), data["decided"] or label(lang, "not_seen")), (label(lang, "route"), label(lang, "route_" + data["route"])),
         (label(lang, "outcome"), label(lang, "outcome_" + data["outcome"])),
     ]  # fmt: skip
@@ -43,6 +44,13 @@ def card(corpus: Corpus, item: Item) -> str:
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(str(value))}</dd></div>" for name, value in rows)
     badges = f'<span class="mip-finding mip-finding--{data["finding"]}">{label(lang, "finding_" + data["finding"])}</span> '
     return f'<p class="mip-badges">{badges}{stage.permalink_button(lang, item)}</p>\n\n<dl class="mip-card">{cells}</dl>'
+
+
+def _docket(docket: str | None, lang: str) -> str:
+    """A Chinese docket keeps its year in full-width brackets in Chinese text."""
+    if not docket:
+        return label(lang, "not_seen")
+    return re.sub(r"\((\d{4})\)", r"（\1）", docket) if lang == "zh" else docket
 
 
 def amounts(data: dict[str, Any], lang: str) -> str:
@@ -63,17 +71,21 @@ def amount(value: float, unit: str, lang: str) -> str:
 
 
 def _money_zh(value: float) -> str:
+    """With 亿 or 万, at most four digits after the point; a rounded sum says 约."""
     for limit, name in ((10**8, "亿"), (10**4, "万")):
-        if value >= limit and round(value / limit, 6) == value / limit:
-            return f"{value / limit:.10g}{name}"
-    return f"{value:,.10g}" if value < 10**4 else f"{value / 10**4:,.10g}万"
+        if value >= limit:
+            rounded = round(value / limit, 4)
+            return ("" if rounded * limit == value else "约") + f"{rounded:,.10g}{name}"
+    return f"{value:,.10g}"
 
 
 def _money_en(value: float) -> str:
-    for limit, name in ((10**9, " billion"), (10**6, " million")):
-        if value >= limit and round(value / limit, 5) == value / limit:
-            return f"{value / limit:.10g}{name}"
-    return f"{value:,.10g}" if value < 10**6 else f"{value:,.2f}".rstrip("0").rstrip(".")
+    """In billion or million, at most four digits after the point; a rounded sum says about."""
+    for limit, name in ((10**9, "billion"), (10**6, "million")):
+        if value >= limit:
+            rounded = round(value / limit, 4)
+            return f"{rounded:,.10g} {name}" + ("" if abs(rounded * limit - value) < 0.01 else " (rounded)")
+    return f"{value:,.10g}"
 
 
 def sources(corpus: Corpus, item: Item) -> list[str]:
@@ -98,6 +110,7 @@ def sources(corpus: Corpus, item: Item) -> list[str]:
 
 
 def law_link(corpus: Corpus, lang: str, reference: str) -> str:
+    """A reference to an article with its full name as words; empty if unknown."""
     name, _, article = reference.partition("#")
     instrument = corpus.instruments.get(name)
     if instrument is None:
@@ -105,6 +118,18 @@ def law_link(corpus: Corpus, lang: str, reference: str) -> str:
     found = instrument.find(article) if article else ()
     words = instrument_name(instrument, lang) + (("" if lang == "zh" else ", ") + article_name(found[0], lang) if found and found[0].no else "")
     return f"[{words}][{reference if found else name}]"
+
+
+def sector_cases(corpus: Corpus, page: Page) -> list[str]:
+    """On a sector's overview: its cases, from the register."""
+    folder, _, name = page.path.removeprefix("sectors/").partition("/")
+    if not page.path.startswith("sectors/") or name != "index.md" or folder not in SECTORS:
+        return []
+    items = [i for n, i in corpus.items[page.lang].items() if n in corpus.cases and folder in corpus.cases[n].data["sectors"]]
+    if not items:
+        return []
+    links = [f"- {item_link(corpus, page.lang, page.path, item)}" for item in sorted(items, key=lambda i: i.id.number)]
+    return [f"## {label(page.lang, 'cases_of_sector')} {{ #sector-cases }}", "", *links, ""]
 
 
 def index_page(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tuple[str, str]]:

@@ -95,7 +95,7 @@ def _article(corpus: Corpus, lang: str, instrument: Instrument, group: list[Arti
     first = group[0]
     anchor = article_anchor(first.name)
     name = article_name(first, lang)
-    topic = "" if first.no is None or len(group) > 1 else f" {first.topic[lang]}"
+    topic = "" if first.no is None else f" {first.topic[lang]}"
     depth = 2 if lang == "zh" else 3
     address = permalink(LawRef(instrument.id, first.name))
     out = [f"## {name}{topic} {{ #{anchor} }}", ""]
@@ -132,8 +132,9 @@ def _marks(corpus: Corpus, lang: str, article: Article) -> str:
             marks.append(label(lang, "formerly_new", year=former["in"]))
         else:
             old = corpus.instruments.get(former["in"])
-            source = old.short[lang] if old else former["in"]
-            marks.append(f"{label(lang, 'formerly')}{label(lang, 'sep')}{source} {former['no']}")
+            source = old.short[lang] if old else label(lang, "text_of", year=former["in"])
+            number = label(lang, "article_n", n=former["no"])
+            marks.append(f"{label(lang, 'formerly')}{label(lang, 'sep')}{source}{number if lang == 'zh' else ', ' + number.lower()}")
     if article.confidence == "memory" or article.no_confidence == "memory":
         marks.append(label(lang, "memory"))
     if not marks:

@@ -17,7 +17,8 @@ from mip.checks.references import back_references
 from mip.model.corpus import Corpus, Item, Page, Section
 from mip.model.ids import article_anchor, parse_item, permalink
 from mip.model.resolve import Target
-from mip.outputs import case_pages, catalogue, fact_page, glossary_page, law_pages
+from mip.outputs import case_pages, catalogue, fact_page, glossary_page, law_pages, rules_page
+from mip.outputs.chart import with_chart
 from mip.outputs.forms_docx import form_path
 from mip.outputs.labels import label
 from mip.outputs.markup import definition, escape, item_link, pending_marked
@@ -44,7 +45,7 @@ def stage_pages(corpus: Corpus) -> dict[str, str]:
 def generated_pages(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tuple[str, str]]:
     """The pages nobody writes by hand."""
     makers: list[Callable[[Corpus, str, Citations], Iterator[tuple[str, str]]]] = [
-        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page,
+        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page, rules_page.pages,
     ]  # fmt: skip
     for make in makers:
         for path, text in make(corpus, lang, citations):
@@ -66,6 +67,8 @@ def stage_authored(corpus: Corpus, page: Page, citations: Citations) -> str:
             continue
         section = headings.get(number)
         if section:
+            if section.anchor == "next":
+                out += case_pages.sector_cases(corpus, page)
             out.append(_heading(line, section, items.get(number)))
             out += _below_heading(corpus, page, section, items.get(number))
             continue
@@ -73,7 +76,7 @@ def stage_authored(corpus: Corpus, page: Page, citations: Citations) -> str:
     for item in page.items:
         if ends.get(len(page.raw_lines) + 1) is item:
             out += _item_foot(corpus, item, citations)
-    body = link_terms(corpus, page, "\n".join(out))
+    body = link_terms(corpus, page, "\n".join(with_chart(page, out)))
     return _front_matter(page) + finish(corpus, page.lang, page.path, body)
 
 

@@ -1,0 +1,1 @@
+"""Reading files into records with line numbers. Nothing here decides what is valid."""

@@ -12,22 +12,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*$")
-ATTRIBUTES = re.compile(r"\s*\{:?\s*([^{}]*)\}\s*$")
+HEADING = re.compile(r"(#{1,6})\s+(.*)")
+ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}")
+UNDERLINE = re.compile(r"(?:=+|-{3,})\s*")
 FENCE = re.compile(r"^\s*(```+|~~~+)")
 FIELD_LABEL = re.compile(r"^(\S[^\n]{0,40})$")
 DEFINITION = re.compile(r"^:\s{1,3}(.*)$")
 ADMONITION = re.compile(r'^\s*(!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+"([^"]*)")?\s*$')
 LIST_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+\S")
 TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-TABLE_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*$")
-COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-CODE_SPAN = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
+TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
+BACKTICKS = re.compile(r"`+")
 FULL_REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
 SHORTCUT = re.compile(r"(?<![\]!\\])\[([^\[\]\n]+)\](?![\[(])")
 LINK_DEFINITION = re.compile(r"^\s{0,3}\[([^\[\]]+)\]:\s+\S")
-RAW_HTML = re.compile(r"</?[a-zA-Z][\w-]*(?:\s[^<>]*)?/?>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +101,8 @@ class ParsedPage:
     code_lines: frozenset[int] = frozenset()
     definitions: dict[str, int] = field(default_factory=dict)
     tables_without_header: list[int] = field(default_factory=list)
+    underlined: list[int] = field(default_factory=list)
+    unclosed: list[int] = field(default_factory=list)
 
 
 def split_front_matter(lines: list[str]) -> tuple[str, int]:
@@ -119,8 +120,8 @@ def parse_heading(line: str, number: int) -> Heading | None:
     match = HEADING.match(line)
     if not match:
         return None
-    title, anchor, classes, attributes = match[2], None, [], []
-    found = ATTRIBUTES.search(title)
+    title, anchor, classes, attributes = match[2].rstrip(), None, [], []
+    found = ATTRIBUTES.fullmatch(title, title.rfind("{")) if title.endswith("}") and "{" in title else None
     if found:
         title = title[: found.start()]
         for part in found[1].split():
@@ -136,7 +137,31 @@ def parse_heading(line: str, number: int) -> Heading | None:
 
 def mask(line: str) -> str:
     """The line with code spans blanked out, so that nothing inside them counts as a reference."""
-    return CODE_SPAN.sub(lambda m: " " * len(m[0]), line) if "`" in line else line
+    if "`" not in line:
+        return line
+    parts, end = [], 0
+    for start, stop in code_spans(line):
+        parts += [line[end:start], " " * (stop - start)]
+        end = stop
+    return "".join([*parts, line[end:]])
+
+
+def code_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Where code spans begin and end: a run of backticks up to the next run of the same length, in linear time."""
+    runs = [match.span() for match in BACKTICKS.finditer(line)]
+    later: dict[int, list[int]] = {}
+    for index in range(len(runs) - 1, -1, -1):
+        later.setdefault(runs[index][1] - runs[index][0], []).append(index)
+    index = 0
+    while index < len(runs):
+        start, stop = runs[index]
+        same = later[stop - start]
+        while same and same[-1] <= index:
+            same.pop()
+        if same:
+            yield start, runs[same[-1]][1]
+            index = same[-1]
+        index += 1
 
 
 def references_in(line: str, number: int) -> Iterator[Reference]:
@@ -161,10 +186,10 @@ def links_in(line: str, number: int) -> Iterator[Link]:
 
 def parse_page(text: str) -> ParsedPage:
     """Parse a page once. Never fails: odd input gives records the rules can object to."""
-    text, comments = _strip_comments(text)
+    text, comments, unclosed = _strip_comments(text)
     lines = text.split("\n")
     meta, body = split_front_matter(lines)
-    page = ParsedPage(meta_text=meta, meta_line=1 if meta else 0, body_line=body, lines=lines, comments=comments)
+    page = ParsedPage(meta_text=meta, meta_line=1 if meta else 0, body_line=body, lines=lines, comments=comments, unclosed=unclosed)
     scanner = _Scanner(page)
     for number in range(body, len(lines) + 1):
         scanner.feed(lines[number - 1], number)
@@ -172,15 +197,29 @@ def parse_page(text: str) -> ParsedPage:
     return page
 
 
-def _strip_comments(text: str) -> tuple[str, list[tuple[int, str]]]:
-    """Blank out HTML comments but keep the line count; return them with their lines."""
+def _strip_comments(text: str) -> tuple[str, list[tuple[int, str]], list[int]]:
+    """The text without HTML comments but with all its lines; the comments and their lines; the line of one left open."""
+    parts: list[str] = []
     comments: list[tuple[int, str]] = []
+    end, line = 0, 1
+    while (start := text.find("<!--", end)) >= 0:
+        stop = text.find("-->", start + 4)
+        before = text[end:start]
+        line += before.count("\n")
+        if stop < 0:
+            return text if not parts else "".join([*parts, text[end:]]), comments, [] if _in_code(text, start) else [line]
+        inside = text[start + 4 : stop]
+        comments.append((line, inside.strip()))
+        line += inside.count("\n")
+        end = stop + 3
+        parts += [before.rstrip(" \t") if text[end : end + 1] in ("", "\n") or "\n" in inside else before, "\n" * inside.count("\n")]
+    return "".join([*parts, text[end:]]), comments, []
 
-    def blank(match: re.Match[str]) -> str:
-        comments.append((text.count("\n", 0, match.start()) + 1, match[1].strip()))
-        return re.sub(r"[^\n]", " ", match[0]) if "\n" in match[0] else ""
 
-    return (COMMENT.sub(blank, text), comments) if "<!--" in text else (text, comments)
+def _in_code(text: str, position: int) -> bool:
+    """True if the rest of that line shows the place to be inside a code span."""
+    begin = text.rfind("\n", 0, position) + 1
+    return "`" in text[begin:position]
 
 
 class _Scanner:
@@ -190,6 +229,7 @@ class _Scanner:
         self.page = page
         self.section: Section | None = None
         self.fence = ""
+        self.fence_line = 0
         self.in_table = False
         self.label: tuple[str, int] | None = None
         self.field_lines: list[str] = []
@@ -218,7 +258,7 @@ class _Scanner:
     def _fence(self, line: str, number: int) -> bool:
         match = FENCE.match(line) if ("```" in line or "~~~" in line) else None
         if match and not self.fence:
-            self.fence = match[1]
+            self.fence, self.fence_line = match[1], number
         elif match and match[1].startswith(self.fence) and line.strip() == match[1]:
             self.fence = ""
         elif not self.fence:
@@ -238,12 +278,12 @@ class _Scanner:
         self._definition_list(line, number)
         if self.section is None:
             self.page.preamble.append((number, line))
-            target_refs: list[Reference] = []
             return
         section = self.section
+        if UNDERLINE.fullmatch(line) and self._plain_text_above(number):
+            self.page.underlined.append(number)
         section.text.append((number, line))
-        target_refs = section.references
-        target_refs.extend(references_in(line, number))
+        section.references.extend(references_in(line, number))
         section.links.extend(links_in(line, number))
         if LIST_ITEM.match(line):
             section.list_items += 1
@@ -251,6 +291,10 @@ class _Scanner:
         if admonition:
             section.admonitions.append(admonition[2])
         self._table(line, number, section)
+
+    def _plain_text_above(self, number: int) -> bool:
+        above = self.page.lines[number - 2]
+        return bool(above.strip()) and not TABLE_ROW.match(above) and not above.startswith(("#", "    ", ">"))
 
     def _table(self, line: str, number: int, section: Section) -> None:
         if not TABLE_ROW.match(line):
@@ -291,4 +335,6 @@ class _Scanner:
         self._close_field()
         if self.section:
             self.section.end = last
+        if self.fence:
+            self.page.unclosed.append(self.fence_line)
         self.page.code_lines = frozenset(self.code)

@@ -16,7 +16,8 @@ import yaml
 from mip.finding import Finding
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INT = re.compile(r"[-+]?\d[\d_]*")
+_INT = re.compile(r"[-+]?[0-9][0-9_]{0,40}")
+_FLOAT = re.compile(r"[-+]?[0-9][0-9_]{0,40}\.[0-9_]{0,40}(?:[eE][-+]?[0-9]{1,3})?")
 _MAX_DEPTH = 40
 
 
@@ -74,35 +75,46 @@ class _Builder:
         self.offset = offset
         self.tags = tags
         self.seen: set[int] = set()
+        self.objected: set[str] = set()
 
     def fill(self, node: yaml.Node) -> None:
-        self.result.data = self._value(node, ())
+        self.result.data = self._value(node, (), 0)
 
-    def _object(self, node: yaml.Node, zh: str, en: str) -> None:
-        line = node.start_mark.line + 1 + self.offset
+    def _object(self, line: int, zh: str, en: str) -> None:
+        """Object once to the same thing; a thousand aliases are one mistake."""
+        if zh in self.objected:
+            return
+        self.objected.add(zh)
         self.result.findings.append(Finding(self.result.shown, line, "yaml", zh, en))
 
-    def _value(self, node: yaml.Node, path: tuple[Any, ...]) -> Any:
-        self.result.lines[path] = node.start_mark.line + 1 + self.offset
-        if isinstance(node, yaml.ScalarNode):
+    def _line(self, node: yaml.Node) -> int:
+        return int(node.start_mark.line) + 1 + self.offset
+
+    def _value(self, node: yaml.Node, path: tuple[Any, ...], key_line: int) -> Any:
+        """Plain data of a node; `key_line` is where its key stands, since an alias only knows its anchor's place."""
+        self.result.lines[path] = self._line(node)
+        if isinstance(node, yaml.ScalarNode) and id(node) not in self.seen:
+            self.seen.add(id(node))
             return self._scalar(node)
         if id(node) in self.seen or len(path) > _MAX_DEPTH:
-            self._object(node, "不支持YAML的锚点、别名或过深的嵌套", "YAML anchors, aliases or very deep nesting are not supported")
+            self._object(key_line or self._line(node), "不支持YAML的锚点、别名或过深的嵌套", "YAML anchors, aliases or very deep nesting are not supported")
             return None
         self.seen.add(id(node))
+        self._tag(node)
         if isinstance(node, yaml.SequenceNode):
-            return [self._value(child, (*path, index)) for index, child in enumerate(node.value)]
-        return self._mapping(node, path)
+            return [self._value(child, (*path, index), key_line) for index, child in enumerate(node.value)]
+        return self._mapping(node, path) if isinstance(node, yaml.MappingNode) else None
 
     def _mapping(self, node: yaml.MappingNode, path: tuple[Any, ...]) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
         for key_node, value_node in node.value:
             key = self._scalar(key_node) if isinstance(key_node, yaml.ScalarNode) else str(key_node.value)
+            line = self._line(key_node)
             if key in data:
-                self._object(key_node, f"键“{key}”重复，只留一个", f"key “{key}” is given twice; keep one")
+                self._object(line, f"键“{key}”重复，只留一个", f"key “{key}” is given twice; keep one")
                 continue
-            data[key] = self._value(value_node, (*path, key))
-            self.result.lines[(*path, key)] = key_node.start_mark.line + 1 + self.offset
+            data[key] = self._value(value_node, (*path, key), line)
+            self.result.lines[(*path, key)] = line
         return data
 
     def _scalar(self, node: yaml.ScalarNode) -> Any:
@@ -113,11 +125,14 @@ class _Builder:
             return value.lower() == "true"
         if tag == "int" and _INT.fullmatch(value):
             return int(value.replace("_", ""))
-        if tag == "float":
+        if tag == "float" and _FLOAT.fullmatch(value):
             return float(value.replace("_", ""))
-        if node.tag.startswith("!") and not self.tags:
-            self._object(node, f"不支持标签{node.tag}", f"tag {node.tag} is not supported")
+        self._tag(node)
         return value  # strings, and dates, which stay ISO text
+
+    def _tag(self, node: yaml.Node) -> None:
+        if node.tag.startswith("!") and not self.tags:
+            self._object(self._line(node), f"不支持标签{node.tag}", f"tag {node.tag} is not supported")
 
 
 def walk(data: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[tuple[Any, ...], Any]]:

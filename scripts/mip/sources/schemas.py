@@ -12,8 +12,30 @@ from jsonschema import Draft202012Validator
 
 from mip.finding import Finding
 from mip.project import Project
+from mip.sources.cache import ReadCache
 from mip.sources.project_files import Sources
 from mip.sources.registers import YamlFile
+
+_WORDS = {"type": "object", "additionalProperties": {"type": "string"}}
+_LANGUAGE = {"type": "object", "properties": {"nav_translations": _WORDS}}
+_I18N = {"type": "object", "properties": {"languages": {"type": "array", "items": _LANGUAGE}}}
+CONFIG_SCHEMA = {
+    "type": "object",
+    "required": ["nav"],
+    "properties": {
+        "nav": {"type": "array", "items": {"$ref": "#/$defs/entry"}},
+        "not_in_nav": {"type": ["string", "null"]},
+        "plugins": {"type": "array", "items": {"type": ["string", "object"], "properties": {"i18n": _I18N}}},
+    },
+    "$defs": {
+        "entry": {
+            "type": ["string", "object"],
+            "maxProperties": 1,
+            "additionalProperties": {"type": ["string", "array"], "items": {"$ref": "#/$defs/entry"}},
+        }
+    },
+}
+"""The part of mkdocs.yml that this program reads; MkDocs itself checks the rest."""
 
 
 @lru_cache(maxsize=16)
@@ -21,18 +43,30 @@ def _validator(path: Path) -> Draft202012Validator:
     return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
-def validate_registers(project: Project, sources: Sources) -> list[Finding]:
+def validate_registers(project: Project, sources: Sources, cache: ReadCache | None = None) -> list[Finding]:
     """All findings of shape: wrong type, unknown key, value not allowed, duplicate id."""
+    cache = cache or ReadCache()
     findings: list[Finding] = []
     files = [(name, register) for name, register in sources.registers.items()]
     files += [("clauses", file) for file in sources.clause_files]
     for name, register in files:
         schema = project.schemas / f"{name}.json"
-        if register.data is None or not schema.is_file():
-            continue
-        findings += [_finding(register, error) for error in _validator(schema).iter_errors(register.data)]
-        findings += _duplicate_ids(register)
+        if schema.is_file() and not _broken(register):
+            findings += cache.derive(register.shown, register, lambda s=schema, r=register: _shape(_validator(s), r))  # type: ignore[misc]
+    if not _broken(sources.config):
+        config = sources.config
+        findings += cache.derive(config.shown, config, lambda: _shape(Draft202012Validator(CONFIG_SCHEMA), config))
     return findings
+
+
+def _broken(register: YamlFile) -> bool:
+    """True if reading has objected already; its shape would only repeat that."""
+    return any(f.rule in ("yaml", "missing-file", "size", "unreadable") for f in register.findings)
+
+
+def _shape(validator: Draft202012Validator, register: YamlFile) -> list[Finding]:
+    findings = [_finding(register, error) for error in validator.iter_errors(register.data)]
+    return [*findings, *_duplicate_ids(register)]
 
 
 def _finding(register: YamlFile, error: Any) -> Finding:
@@ -40,7 +74,9 @@ def _finding(register: YamlFile, error: Any) -> Finding:
     entry = register.data[path[0]] if path and isinstance(register.data, list) and isinstance(path[0], int) else None
     name = f"{entry['id']}: " if isinstance(entry, dict) and entry.get("id") else ""
     where = ".".join(str(part) for part in path[1:]) or (str(path[0]) if path else "")
-    text = error.message if len(error.message) < 160 else error.message[:157] + "…"
+    text = error.message if len(error.message) < 160 else error.message[:80] + " … " + error.message[-77:]
+    if not path:
+        return Finding(register.shown, 1, "schema", f"整个文件不合格式：{text}", f"the file as a whole does not fit the schema: {text}")
     return Finding(
         register.shown, register.line(*path), "schema", f"{name}“{where}”不合格式：{text}", f"{name}“{where}” does not fit the schema: {text}"
     )
@@ -49,8 +85,12 @@ def _finding(register: YamlFile, error: Any) -> Finding:
 def _duplicate_ids(register: YamlFile) -> Iterator[Finding]:
     seen: dict[str, int] = {}
     for index, entry in enumerate(register.data if isinstance(register.data, list) else []):
-        name = str(entry.get("id")) if isinstance(entry, dict) else ""
-        line = register.line(index)
-        first = seen.setdefault(name, line)
-        if name and first != line:
-            yield Finding(register.shown, line, "register-duplicate", f"“{name}”已见第{first}行", f"“{name}” is already given in line {first}")
+        name = entry.get("id") if isinstance(entry, dict) else None
+        if not isinstance(name, str):
+            continue
+        if name in seen:
+            line = register.line(seen[name])
+            yield Finding(
+                register.shown, register.line(index), "register-duplicate", f"“{name}”已见第{line}行", f"“{name}” is already given in line {line}"
+            )
+        seen.setdefault(name, index)

@@ -1,0 +1,63 @@
+"""Tables: reading rows and cells from HTML, and how wide each column should be."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+WIDE_LIMIT = 8  # columns whose longest cell has at most this many full widths are as wide as their text
+ROW_MAY_BREAK = 420  # full widths: a cell longer than this may be split across pages
+
+
+class Cell(NamedTuple):
+    """One cell with its place in the header or body."""
+
+    element: Any
+    header: bool
+    columns: int
+    rows: int
+
+
+def rows_of(table: Any) -> tuple[list[list[Cell]], list[list[Cell]]]:
+    """Header rows and body rows of a table."""
+    head: list[list[Cell]] = []
+    body: list[list[Cell]] = []
+    for row in table.iter("tr"):
+        cells = [_cell(element) for element in row if element.tag in ("td", "th")]
+        in_head = row.getparent().tag == "thead" or (not body and all(cell.header for cell in cells))
+        (head if in_head else body).append(cells)
+    return head, body
+
+
+def _cell(element: Any) -> Cell:
+    return Cell(element, element.tag == "th", int(element.get("colspan", 1)), int(element.get("rowspan", 1)))
+
+
+def width(value: str) -> float:
+    """Length in full-width characters."""
+    return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in value)
+
+
+def columns(rows: list[list[Cell]]) -> tuple[str, int]:
+    """Typst's `columns:` value and the number of columns.
+
+    Short columns take what they need; long ones share the rest by the square root of their
+    longest cell, which keeps rows low without starving a column.
+    """
+    number = max(sum(cell.columns for cell in row) for row in rows)
+    longest = [1.0] * number
+    for row in rows:
+        at = 0
+        for cell in row:
+            if cell.columns == 1 and at < number:
+                longest[at] = max(longest[at], width(" ".join(cell.element.text_content().split())))
+            at += cell.columns
+    short = [length <= WIDE_LIMIT for length in longest]
+    if all(short):
+        return "(" + "".join("1fr, " for _ in longest) + ")", number
+    parts = ["auto" if brief else f"{max(length, 12) ** 0.5:.2f}fr" for length, brief in zip(longest, short, strict=True)]
+    return "(" + "".join(f"{part}, " for part in parts) + ")", number
+
+
+def may_break(rows: list[list[Cell]]) -> bool:
+    """True if some cell is so long that its row must be allowed to cross a page."""
+    return any(width(cell.element.text_content()) > ROW_MAY_BREAK for row in rows for cell in row)

@@ -1,0 +1,41 @@
+"""The page that lists every rule, made from the rules' own docstrings, so that none can be forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mip.checks.registry import RULES
+from mip.model.corpus import Corpus, Item
+from mip.model.resolve import Target
+from mip.outputs import stage
+
+_GROUPS = {
+    "identity": ("编号与锚点", "Ids and anchors"), "references": ("引用与链接", "References and links"), "law": ("法律", "Law"),
+    "parity": ("双语对应", "Parity"), "figures": ("数字", "Figures"), "freshness": ("复核", "Freshness"), "wording": ("用语", "Wording"),
+    "structure": ("结构", "Structure"), "ledger": ("已公布的编号", "Published ids"),
+}  # fmt: skip
+_TEXT = {
+    "zh": ("检查规则", "程序检查的每一条规则，附正误样例", "编辑", "规则由程序逐条执行；名称就是提示末尾方括号里的词。也可以在终端运行 `mip rules`。", "错误", "正确"),
+    "en": ("Rules", "Every rule the program checks, with a bad and a good sample", "Editors", "The name is the word in brackets at the end of a message. `mip rules` shows the same in a terminal.", "Bad", "Good"),
+}
+
+
+def pages(corpus: Corpus, lang: str, citations: dict[Target, list[Item]]) -> Iterator[tuple[str, str]]:
+    """`rules.md`."""
+    title, covers, readers, intro, bad, good = _TEXT[lang]
+    out = [f'---\ntitle: "{title}"\ndescription: "{covers}"\n---\n', f"# {title} {{ #rules }}", ""]
+    out += [stage.furniture(corpus, lang, {"covers": covers, "readers": readers, "minutes": 10}), "", intro, ""]
+    for group, names in _GROUPS.items():
+        found = sorted((rule for rule in RULES.values() if rule.group == group), key=lambda rule: rule.name)
+        if not found:
+            continue
+        out += [f"## {names[0 if lang == 'zh' else 1]} {{ #{group} }}", ""]
+        for rule in found:
+            out += [f"### {rule.name} {{ #rule-{rule.name} }}", "", rule.summary[lang], ""]
+            out += [f"- {bad}{'：' if lang == 'zh' else ': '}{_code(rule.bad)}", f"- {good}{'：' if lang == 'zh' else ': '}{_code(rule.good)}", ""]
+    yield "rules.md", "\n".join(out)
+
+
+def _code(sample: str) -> str:
+    """A sample is shown as written: anything in brackets stays code, so that it is not resolved."""
+    return sample if "`" in sample and "[" not in sample.split("`")[0] else f"`{sample.replace('`', '')}`"
