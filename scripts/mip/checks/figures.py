@@ -9,7 +9,7 @@ from mip.checks.parity import section_pairs
 from mip.checks.registry import Problem, rule
 from mip.model.corpus import Corpus, Page, Section
 from mip.model.ids import parse_law
-from mip.model.numerals import figures, measured
+from mip.model.numerals import figures, measured, written
 
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\[([^\[\]]*)\]")
 _SHORTCUT = re.compile(r"\[[A-Za-z]+-\d{2,3}\]")
@@ -95,7 +95,7 @@ def _missing(page: Page, section: Section, lang: str, other: Section, other_lang
     allowed = there.hard | there.soft | exempt
     title = re.sub(r"^[A-Z]+-[0-9]{2,3}\s", "", section.title)
     for number, text in [(section.line, title), *_plain(section)]:
-        for value in sorted((figures(text, lang).hard | measured(text, lang)) - allowed):
+        for value in sorted((written(text, lang) | measured(text, lang)) - allowed):
             shown = f"{value:,.10g}"
             yield Problem(
                 page.file, number, f"数字{shown}在{'英文' if other_lang == 'en' else '中文'}（第{other.line}行起）没有对应",

@@ -48,6 +48,15 @@ class Rule:
 
 RULES: dict[str, Rule] = {}
 
+# These look at the corpus as a whole: a change on one page can move their findings to another.
+# All others judge a page by itself, its counterpart in the other language, the registers and the
+# ids and anchors of other pages; `mip watch` runs them on changed pages only.
+WHOLE = frozenset({
+    "id-duplicate", "id-gap", "retired-successor", "case-isolated", "form-unused", "item-orphan", "register-reference",
+    "file-unused", "review-due", "register-figures", "translation-stale", "parity-item", "clause-meta", "case-record",
+    "nav", "nav-titles", "sentence-repeated",
+})  # fmt: skip
+
 
 def rule(check: Check) -> Check:
     """Register a rule. Refuses a function without the `check_` prefix or without samples in its docstring."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fnmatch
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -61,7 +62,7 @@ def check_heading_structure(corpus: Corpus) -> Iterator[Problem]:
                 continue
             line = page.preamble[0] if page.preamble else levels[0][1] if levels else 1
             yield Problem(page.file, line, "页面要以一级标题（#）开头", "the page must begin with a first-level heading (#)")
-        for (before, _), (level, line) in zip(levels, levels[1:], strict=False):
+        for (before, _), (level, line) in itertools.pairwise(levels):
             if level == 1:
                 yield Problem(page.file, line, "一页只能有一个一级标题", "a page has only one first-level heading")
             elif level > before + 1:

@@ -30,8 +30,24 @@ _FILLER = {
 _SOURCES = re.compile(r"〔(?:二手|回忆|条号待核)[^〕]*〕|secondary\(\d|\bdossier\b|\blaws\.yml\b|事实库|档案所载")
 
 
-def _prose(page: Page) -> Iterator[tuple[int, str]]:
-    """Lines of running text with code, targets and attributes blanked out."""
+def _prose(corpus: Corpus, page: Page) -> list[tuple[int, str]]:
+    """Lines of running text with code, targets and attributes blanked out; made once per run, since ten rules read them."""
+    key = ("prose", page.lang, page.path)
+    if key not in corpus.memo:
+        corpus.memo[key] = list(_read_prose(page))
+    lines: list[tuple[int, str]] = corpus.memo[key]
+    return lines
+
+
+def _page_text(corpus: Corpus, page: Page) -> str:
+    """The page's prose in one piece and in lower case: most words that are searched for stand on no page at all."""
+    key = ("text", page.lang, page.path)
+    if key not in corpus.memo:
+        corpus.memo[key] = "\n".join(text for _, text in _prose(corpus, page)).lower()
+    return str(corpus.memo[key])
+
+
+def _read_prose(page: Page) -> Iterator[tuple[int, str]]:
     for section in page.sections:
         yield section.line, section.title
         for number, text in section.lines:
@@ -53,9 +69,13 @@ def check_term_avoided(corpus: Corpus) -> Iterator[Problem]:
             continue
         flags = re.IGNORECASE if lang == "en" else 0
         edge = r"\b" if lang == "en" else ""
-        pattern = re.compile(f"{edge}({'|'.join(re.escape(w) for w in sorted(avoided, key=len, reverse=True))}){edge}", flags)
         for page in (page for page in corpus.each_page() if page.lang == lang):
-            for number, text in _prose(page):
+            whole = _page_text(corpus, page)
+            here = sorted((word for word in avoided if word in whole), key=len, reverse=True)
+            if not here:
+                continue
+            pattern = re.compile(f"{edge}({'|'.join(map(re.escape, here))}){edge}", flags)
+            for number, text in _prose(corpus, page):
                 for match in pattern.finditer(text):
                     use, why = avoided[match[1].lower()]
                     if _quoted(text, match) or use.lower() in text[max(0, match.start() - len(use)) : match.end() + len(use)].lower():
@@ -86,7 +106,7 @@ def check_punctuation(corpus: Corpus) -> Iterator[Problem]:
     Good: `保密措施，要在事前` / `measures, taken before`
     """
     for page in corpus.each_page():
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             if page.lang == "zh":
                 match = _HALF_WIDTH.search(text) or (None if text.lstrip().startswith(("!!!", "???")) else _STRAIGHT_QUOTES.search(text))
                 if match:
@@ -127,7 +147,7 @@ def check_exclamation(corpus: Corpus) -> Iterator[Problem]:
     Good: `不要重装电脑。`
     """
     for page in corpus.each_page():
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             if "！" in text or (page.lang == "en" and re.search(r"\w!(?:\s|$)", text)):
                 yield Problem(page.file, number, f"去掉感叹号：“{text.strip()[:20]}”", f"remove the exclamation mark: “{text.strip()[:30]}”")
 
@@ -141,7 +161,7 @@ def check_state_secret_grade(corpus: Corpus) -> Iterator[Problem]:
     Good: 把配方定为“核心商密”
     """
     for page in (page for page in corpus.each_page() if page.lang == "zh"):
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = _GRADES.search(text)
             if match and not any(word in _clause(text, match) for word in ("不", "禁", "国家秘密", "勿", "别")):
                 yield Problem(page.file, number, f"“{match[0]}”是国家秘密的密级，企业用核心、重要、一般", f"“{match[0]}” is a state-secret classification; use core, important, general")
@@ -163,7 +183,7 @@ def check_mip_expanded(corpus: Corpus) -> Iterator[Problem]:
     Good: `the “MIP” platform`
     """
     for page in corpus.each_page():
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = _MIP_EXPANDED.search(text)
             if match:
                 yield Problem(page.file, number, f"不要展开“MIP”：“{match[0]}”", f"do not expand “MIP”: “{match[0]}”")
@@ -193,8 +213,11 @@ def check_filler(corpus: Corpus) -> Iterator[Problem]:
 
 def _words(corpus: Corpus, words: dict[str, tuple[str, ...]], zh: str, en: str) -> Iterator[Problem]:
     for page in corpus.each_page():
+        whole = _page_text(corpus, page)
+        if not any(word in whole for word in words[page.lang]):
+            continue
         pattern = re.compile("|".join(map(re.escape, words[page.lang])), re.IGNORECASE)
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = pattern.search(text)
             if match:
                 yield Problem(page.file, number, f"“{match[0]}”：{zh}", f"“{match[0]}”: {en}")
@@ -209,7 +232,7 @@ def check_taiwan(corpus: Corpus) -> Iterator[Problem]:
     Good: `台湾地区法院`
     """
     for page in corpus.each_page():
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = _TAIWAN[page.lang].search(text)
             if match:
                 yield Problem(page.file, number, "请写“中国台湾”或“台湾地区”", "write “Taiwan, China”")
@@ -247,7 +270,7 @@ def check_person_named(corpus: Corpus) -> Iterator[Problem]:
     for page in corpus.each_page():
         if page.lang != "zh" or not page.path.startswith("cases/"):
             continue
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = _PERSON.search(text)
             if match:
                 yield Problem(page.file, number, f"“{match[1]}”像真实姓名，请写作“{match[1][0]}某”", f"“{match[1]}” looks like a person's full name; write “{match[1][0]}某”")
@@ -269,7 +292,7 @@ def check_source_marks(corpus: Corpus) -> Iterator[Problem]:
     Good: `（待核）`
     """
     for page in corpus.each_page():
-        for number, text in _prose(page):
+        for number, text in _prose(corpus, page):
             match = _SOURCES.search(text)
             if match:
                 yield Problem(page.file, number, f"“{match[0]}”是工作记号，请删去", f"“{match[0]}” is a working note; remove it")

@@ -148,6 +148,11 @@ class Page:
         """Anchor → line of its heading."""
         return {section.anchor: section.line for section in reversed(self.sections) if section.anchor}
 
+    @property
+    def surface(self) -> tuple[Any, ...]:
+        """What other pages can see of this one: its anchors and its items."""
+        return (tuple(sorted(self.anchors)), tuple(item.id for item in self.items))
+
     def references(self) -> Iterator[Reference]:
         """All references of the page."""
         for section in self.sections:
@@ -306,6 +311,7 @@ class Corpus:
     today: str = ""
     acknowledged: dict[str, str] | None = None
     focus: frozenset[str] | None = None
+    memo: dict[tuple[str, ...], Any] = field(default_factory=dict)
 
     def each_page(self) -> list[Page]:
         """The pages a run of rules looks at: all of them, or the paths in `focus`, which `mip watch` sets."""

@@ -70,10 +70,16 @@ _TENTHS = re.compile(r"([一二两三四五六七八九])成")
 _ODD_MORE = re.compile(r"(?<=[十百千])[余多](?=[万亿])")
 
 
+def written(text: str, lang: str) -> set[float]:
+    """The numbers a text writes in digits."""
+    if lang == "zh":
+        return {_value(m[1], _ZH_SCALE.get(m[2] or "", 1)) for m in _ZH_NUMBER.finditer(_ODD_MORE.sub("", text))}
+    return {_value(m[1], _EN_SCALE.get((m[2] or "").lower(), 1)) for m in _EN_NUMBER.finditer(text)}
+
+
 def chinese_figures(text: str) -> Figures:
     """The figures of a Chinese text."""
-    text = _ODD_MORE.sub("", text)
-    hard = {_value(m[1], _ZH_SCALE.get(m[2] or "", 1)) for m in _ZH_NUMBER.finditer(text)}
+    hard = written(text, "zh")
     soft = {float(n) for m in _ZH_RUN.finditer(text) if (n := chinese_number(m[0])) is not None}
     soft |= {float(_DIGITS[c]) for m in _ZH_RUN.finditer(text) for c in m[0] if c in _DIGITS}
     soft |= {10.0 * _DIGITS[m[1]] for m in _TENTHS.finditer(text)}
@@ -84,7 +90,7 @@ def chinese_figures(text: str) -> Figures:
 
 def english_figures(text: str) -> Figures:
     """The figures of an English text."""
-    hard = {_value(m[1], _EN_SCALE.get((m[2] or "").lower(), 1)) for m in _EN_NUMBER.finditer(text)}
+    hard = written(text, "en")
     words = [word.lower() for word in _EN_WORD.findall(text)]
     soft = {float(value) for word in words if (value := _MONTHS.get(word, _WORDS.get(word))) is not None}
     for first, second in itertools.pairwise(words):
@@ -100,13 +106,8 @@ def figures(text: str, lang: str) -> Figures:
 
 
 _ZH_MEASURED = re.compile(r"([一二两三四五六七八九十百]+)(?:个月|年|日|天|倍|个小时|小时|周)")
-_EN_MEASURED = re.compile(
-    rf"\b((?:{'|'.join(name for name in _WORDS if name not in ('first', 'second', 'third', 'half', 'both', 'pair'))})(?:[- ](?:{'|'.join(list(_WORDS)[1:10])}))?)"
-    r"[- ](?:year|month|day|hour|week|times|fold)s?\b",
-    re.IGNORECASE,
-)
-
-
+_EN_UNIT = re.compile(r"(?<=[a-z][- ])(?:year|month|day|hour|week|times\b|fold\b)", re.IGNORECASE)
+_NOT_COUNTED = frozenset({"first", "second", "third", "half", "both", "pair", "quarter"})
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}|几|数")
 
 
@@ -115,8 +116,17 @@ def measured(text: str, lang: str) -> set[float]:
     if lang == "zh":
         found = {float(n) for m in _ZH_MEASURED.finditer(text) if not _ABOUT.search(m[1]) and (n := chinese_number(m[1])) is not None}
     else:
-        found = {max(english_figures(m[1]).soft) for m in _EN_MEASURED.finditer(text)}
+        found = {value for m in _EN_UNIT.finditer(text) if (value := _count_before(text[max(0, m.start() - 30) : m.start() - 1])) is not None}
     return {value for value in found if value >= 2}
+
+
+def _count_before(text: str) -> float | None:
+    """The number word at the end of a text: `every three` → 3, `twenty-one` → 21."""
+    words = _EN_WORD.findall(text.lower())[-2:]
+    if not words or words[-1] not in _WORDS or words[-1] in _NOT_COUNTED:
+        return None
+    both = english_figures(" ".join(words)).soft
+    return max(both) if len(words) == 2 and words[0] in _WORDS and words[0] not in _NOT_COUNTED else float(_WORDS[words[-1]])
 
 
 _ZH_ARTICLE = re.compile(r"第([零〇一二两三四五六七八九十百千\d]+)(?:条|項|项)(之[一二三四五六七八九十])?")

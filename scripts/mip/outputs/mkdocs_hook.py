@@ -17,6 +17,7 @@ from mip.finding import errors
 from mip.load import check_project
 from mip.outputs.stage import stage_pages, write_stage
 from mip.project import Project
+from mip.sources.registers import parse_yaml
 
 log = logging.getLogger("mkdocs.hooks.mip")
 _staged = False
@@ -36,7 +37,13 @@ def on_config(config: Any) -> Any:
         write_stage(project, stage_pages(corpus))
         _staged = True
     config.docs_dir = str(project.stage)
+    config.extra["mip"] = _edition(project)
     return config
+
+
+def _edition(project: Project) -> dict[str, Any]:
+    """Edition and law-as-of date for the foot of every page."""
+    return dict(parse_yaml((project.registers / "edition.yml").read_text(encoding="utf-8"), "edition.yml").data or {})
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

@@ -16,6 +16,7 @@ from typing import Any
 
 from mip.model.corpus import Corpus
 from mip.outputs.labels import label
+from mip.outputs.search_codec import pack, table
 from mip.outputs.search_documents import KINDS, SECTOR_ORDER, Document, documents
 from mip.outputs.traditional import pairs
 from mip.project import LANGUAGES, find_project
@@ -57,10 +58,11 @@ def build_index(corpus: Corpus, lang: str, register: dict[str, Any]) -> dict[str
     index["kinds"] = [[kind, _kind_label(lang, kind)] for kind in KINDS]
     index["sectors"] = [[sector, label(lang, sector)] for sector in SECTOR_ORDER]
     index["docs"] = columns(found)
+    index["units"] = _pack(index["docs"], lang)
     index["cites"] = _cites(corpus, found)
     index["laws"] = _law_names(corpus, register)
     index["synonyms"] = synonyms(corpus, lang, register)
-    index["fold"] = _fold(json.dumps(index, ensure_ascii=False))
+    index["fold"] = _fold("".join(d.title + d.words + d.text for d in found) + json.dumps(index["synonyms"], ensure_ascii=False))
     return index
 
 
@@ -85,6 +87,15 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
         "text": [d.text for d in found],
         "weight": [d.weight for d in found],
     }
+
+
+def _pack(docs: dict[str, list[Any]], lang: str) -> str:
+    """Replace the text columns by their packed form; return the table that undoes it."""
+    packed = ("title", "context", "words", "text")
+    units = table([text for name in packed for text in docs[name]], lang)
+    for name in packed:
+        docs[name] = pack(docs[name], units, lang)
+    return "|".join(units)
 
 
 def _cites(corpus: Corpus, found: list[Document]) -> dict[str, dict[str, int]]:

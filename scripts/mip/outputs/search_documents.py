@@ -16,7 +16,8 @@ from mip.sources.markdown import ADMONITION, LIST_ITEM, TABLE_ROW, TABLE_RULE
 KINDS = ("clause", "case", "faq", "form", "workshop", "article", "law", "term", "fact", "page")
 SECTOR_ORDER = SECTORS
 _SKIPPED_ANCHORS = {"next"}  # “See next” lists only repeat titles
-_MOST = {"zh": 3000, "en": 9000}  # of a long form only the beginning is searched; its headings always are
+_MOST = {"zh": 3000, "en": 9000}
+_MOST_TO_FILL_IN = {"zh": 1200, "en": 3600}  # forms and workshops: what they are for, not every line to fill in
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
@@ -91,7 +92,7 @@ def _item(corpus: Corpus, item: Item, page: Page) -> Document:
     context = "" if kind in ("case", "form", "workshop") else plain(page.title)
     return Document(
         str(item.id), kind, sectors, item.page, item.id.anchor, plain(item.title), context, words,
-        _cut("\n".join(filter(None, [covers, text])), lang),
+        _cut("\n".join(filter(None, [covers, text])), lang, _MOST_TO_FILL_IN if kind in ("form", "workshop") else _MOST),
     )  # fmt: skip
 
 
@@ -133,8 +134,8 @@ def _line(text: str, labels: Iterable[str]) -> str:
     return plain(_BLANKS.sub(" ", text).replace("_", " "))
 
 
-def _cut(text: str, lang: str) -> str:
-    most = _MOST[lang]
+def _cut(text: str, lang: str, limits: dict[str, int] = _MOST) -> str:
+    most = limits[lang]
     return text if len(text) <= most else text[:most].rsplit("\n", 1)[0]
 
 

@@ -225,14 +225,12 @@ class Converter(Inline):
         return [content(self._anchor(item) + self.flow(item)) for item in element if item.tag == "li"]
 
     def _block_dl(self, element: Any) -> str:
-        kind = classes(element)
-        pairs = [(self._flat(term), self.flow(meaning)) for term, meaning in _pairs(element)]
-        if "mip-furniture" in kind:
-            left_out = {word(self.lang, "minutes"), word(self.lang, "as_of")}
-            self.lead = array([f"({content(term)}, {content(text)})" for (term, text), (name, _) in zip(pairs, _pairs(element), strict=True) if name.text_content() not in left_out])
+        pairs = [(term, f"({content(self._flat(term))}, {content(self.flow(meaning))})") for term, meaning in _pairs(element)]
+        if "mip-furniture" in classes(element):
+            left_out = {word(self.lang, "minutes"), word(self.lang, "as_of")}  # the footer has the date; minutes are for screens
+            self.lead = array([pair for term, pair in pairs if term.text_content() not in left_out])
             return ""
-        name = "card" if "mip-card" in kind else "fields"
-        return call(name, *(f"({content(term)}, {content(text)})" for term, text in pairs))
+        return call("card" if "mip-card" in classes(element) else "fields", *(pair for _, pair in pairs))
 
     def _flat(self, element: Any) -> str:
         return self._anchor(element) + self.markup(element)

@@ -72,40 +72,40 @@ class Inline:
             return [call(WRAPPERS[element.tag], content(self._inner(element)))]
         if element.tag in NEUTRAL:
             return self._span(element)
-        handler: Callable[[Any], list[Piece]] | None = getattr(self, f"_{element.tag}", None)
+        handler: Callable[[Any], list[Piece]] | None = getattr(self, f"_inline_{element.tag}", None)
         if handler is None:
             raise UnknownElement(element, self.page)
         return handler(element)
 
     def _inner(self, element: Any) -> str:
         """Content whose outer spaces matter, because text goes on beside it."""
-        return "".join(piece if isinstance(piece, str) else join([piece, ""]) for piece in [join(self.pieces(element))])
+        return join(self.pieces(element), trim=False)
 
     def _span(self, element: Any) -> list[Piece]:
         name = next((SPANS[name] for name in sorted(classes(element)) if name in SPANS), None)
         return [call(name, content(self._inner(element)))] if name else self.pieces(element)
 
-    def _br(self, element: Any) -> list[Piece]:
+    def _inline_br(self, element: Any) -> list[Piece]:
         return ["#linebreak();"]
 
-    def _code(self, element: Any) -> list[Piece]:
+    def _inline_code(self, element: Any) -> list[Piece]:
         return [call("raw", string(element.text_content()))]
 
-    _kbd = _samp = _code
+    _inline_kbd = _inline_samp = _inline_code
 
-    def _img(self, element: Any) -> list[Piece]:
+    def _inline_img(self, element: Any) -> list[Piece]:
         """Pictures need their words: PDF/UA refuses an image without a description."""
         alt = element.get("alt") or ""
         source = Links.place(self.page, element.get("src", ""))[0].removesuffix("/")
         return [call("picture", string("/site/" + source), string(alt))]
 
-    def _input(self, element: Any) -> list[Piece]:
+    def _inline_input(self, element: Any) -> list[Piece]:
         """Only the boxes of a task list; a filter field means nothing on paper."""
         if element.get("type") != "checkbox":
             return []
         return [Text("☑ " if element.get("checked") is not None else "☐ ")]
 
-    def _a(self, element: Any) -> list[Piece]:
+    def _inline_a(self, element: Any) -> list[Piece]:
         href = element.get("href")
         if not href:
             return self.pieces(element)

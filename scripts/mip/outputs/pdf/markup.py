@@ -51,8 +51,8 @@ def label(name: str) -> str:
     return f"#label({string(name)});"
 
 
-def join(pieces: list[Piece]) -> str:
-    """Inline pieces as markup: white space as a browser shows it, none at the ends."""
+def join(pieces: list[Piece], trim: bool = True) -> str:
+    """Inline pieces as markup: white space as a browser shows it; `trim` takes it off the ends."""
     merged: list[Piece] = []
     for piece in pieces:
         if isinstance(piece, Text) and merged and isinstance(merged[-1], Text):
@@ -64,8 +64,8 @@ def join(pieces: list[Piece]) -> str:
     for index, piece in enumerate(merged):
         if isinstance(piece, Text):
             value = collapse(piece.value)
-            value = value.lstrip(" ") if index == 0 else value
-            out += text(value.rstrip(" ") if index == last else value)
+            value = value.lstrip(" ") if trim and index == 0 else value
+            out += text(value.rstrip(" ") if trim and index == last else value)
         else:
             out += piece
     return out
