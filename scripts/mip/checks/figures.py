@@ -32,11 +32,11 @@ def _plain(section: Section) -> list[tuple[int, str]]:
 
 def _excepted(page: Page, section: Section) -> set[float] | None:
     """The figures an editor exempted in a comment `<!-- figures: 12, 40 reason -->`; None if malformed."""
-    last = section.lines[-1][0] if section.lines else section.line
+    end = min((other.line for other in page.sections if other.line > section.line), default=len(page.raw_lines) + 1)
     found: set[float] = set()
     for line, comment in page.comments:
         match = _EXCEPTION.fullmatch(comment)
-        if match and section.line <= line <= last + 1:
+        if match and section.line <= line < end:
             numbers = re.match(r"[\d.,\s]+", match[1])
             if not numbers or not match[1][numbers.end() :].strip():
                 return None

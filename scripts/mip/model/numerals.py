@@ -79,6 +79,8 @@ def written(text: str, lang: str) -> set[float]:
 
 def chinese_figures(text: str) -> Figures:
     """The figures of a Chinese text."""
+    text = _ODD_MORE.sub("", text)
+    text = _ODD_MORE.sub("", text)
     hard = written(text, "zh")
     soft = {float(n) for m in _ZH_RUN.finditer(text) if (n := chinese_number(m[0])) is not None}
     soft |= {float(_DIGITS[c]) for m in _ZH_RUN.finditer(text) for c in m[0] if c in _DIGITS}

@@ -17,7 +17,7 @@ from mip.checks.references import back_references
 from mip.model.corpus import Corpus, Item, Page, Section
 from mip.model.ids import article_anchor, parse_item, permalink
 from mip.model.resolve import Target
-from mip.outputs import case_pages, catalogue, fact_page, glossary_page, law_pages, rules_page
+from mip.outputs import case_pages, catalogue, downloads_page, fact_page, glossary_page, law_pages, rules_page
 from mip.outputs.chart import with_chart
 from mip.outputs.forms_docx import form_path
 from mip.outputs.labels import label
@@ -45,7 +45,7 @@ def stage_pages(corpus: Corpus) -> dict[str, str]:
 def generated_pages(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tuple[str, str]]:
     """The pages nobody writes by hand."""
     makers: list[Callable[[Corpus, str, Citations], Iterator[tuple[str, str]]]] = [
-        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page, rules_page.pages,
+        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page, rules_page.pages, downloads_page.pages,
     ]  # fmt: skip
     for make in makers:
         for path, text in make(corpus, lang, citations):
