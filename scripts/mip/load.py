@@ -18,6 +18,7 @@ from mip.sources.registers import YamlFile
 from mip.sources.schemas import validate_registers
 
 ACKNOWLEDGED = "translations.json"
+PUBLISHED = "published.json"
 _STOPPING = ("yaml", "schema", "missing-file", "size", "unreadable")
 
 
@@ -28,7 +29,8 @@ def load(project: Project, today: str | None = None, cache: ReadCache | None = N
     broken = {f.path for f in findings if f.rule in _STOPPING}
     corpus = assemble(_without_broken(sources, broken), today, cache)
     corpus.acknowledged, objections = _acknowledged(project)
-    return corpus, findings + objections
+    corpus.published, more = _published(project)
+    return corpus, findings + objections + more
 
 
 def _without_broken(sources: Sources, broken: set[str]) -> Sources:
@@ -63,9 +65,31 @@ def _acknowledged(project: Project) -> tuple[dict[str, str] | None, list[Finding
     return data, findings
 
 
+def _published(project: Project) -> tuple[dict[str, dict[str, str]] | None, list[Finding]]:
+    """The ledger that `mip publish` has written; None before the first publication."""
+    path = project.registers / PUBLISHED
+    if not path.is_file():
+        return None, []
+    shown = project.relative(path)
+    text, findings = read_text(path, shown)
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        hint = f"不是有效的JSON（{error}），请从版本库恢复", f"is not valid JSON ({error}); restore it from version control"
+        return None, findings or [Finding(shown, getattr(error, "lineno", 1), "schema", *hint)]
+    if not isinstance(data, dict) or not all(_is_entry(entry) for entry in data.values()):
+        hint = "每个编号应有kind、sector、zh、en，请从版本库恢复", "each id needs kind, sector, zh and en; restore it from version control"
+        return None, [*findings, Finding(shown, 1, "schema", *hint)]
+    return data, findings
+
+
+def _is_entry(entry: object) -> bool:
+    return isinstance(entry, dict) and set(entry) == {"kind", "sector", "zh", "en"} and all(isinstance(v, str) for v in entry.values())
+
+
 def stops_rules(finding: Finding) -> bool:
     """True if rules would drown this finding in its consequences: a register or a whole page is missing to them."""
-    if finding.path.endswith(ACKNOWLEDGED):
+    if finding.path.endswith((ACKNOWLEDGED, PUBLISHED)):
         return False
     if finding.path.startswith(("docs/registers/", "mkdocs.yml")):
         return finding.rule in _STOPPING

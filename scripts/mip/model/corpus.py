@@ -310,6 +310,7 @@ class Corpus:
     as_of: str = ""
     today: str = ""
     acknowledged: dict[str, str] | None = None
+    published: dict[str, dict[str, str]] | None = None
     focus: frozenset[str] | None = None
     memo: dict[tuple[str, ...], Any] = field(default_factory=dict)
 

@@ -43,7 +43,7 @@ def card(corpus: Corpus, item: Item) -> str:
     rows += [(label(lang, "figures"), text)] if (text := amounts(data, lang)) else []
     cells = "".join(f"<div><dt>{name}</dt><dd>{escape(str(value))}</dd></div>" for name, value in rows)
     badges = f'<span class="mip-finding mip-finding--{data["finding"]}">{label(lang, "finding_" + data["finding"])}</span> '
-    return f'<p class="mip-badges">{badges}{stage.permalink_button(lang, item)}</p>\n\n<dl class="mip-card">{cells}</dl>'
+    return f'<p class="mip-badges">{badges}{stage.permalink_button(lang, item, corpus)}</p>\n\n<dl class="mip-card">{cells}</dl>'
 
 
 def _docket(docket: str | None, lang: str) -> str:

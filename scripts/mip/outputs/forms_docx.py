@@ -198,7 +198,7 @@ class _Writer:
             cells = table.add_row().cells
             for cell, source in zip(cells, row, strict=False):
                 paragraph = cell.paragraphs[0]
-                paragraph.paragraph_format.space_after = Pt(2)
+                paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
                 _runs(paragraph, source, bold=source.tag == "th")
             if index == 0 and row[0].tag == "th":
                 _repeat_header(table.rows[0])

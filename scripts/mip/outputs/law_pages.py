@@ -28,7 +28,7 @@ def pages(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tuple[str
 def _index(corpus: Corpus, lang: str, citations: Citations) -> str:
     title = label(lang, "law_index")
     meta = {"covers": label(lang, "law_index_covers"), "readers": label(lang, "law_index_readers"), "minutes": 5}
-    out = [f'---\ntitle: "{title}"\ndescription: "{meta["covers"]}"\n---\n', f"# {title} {{ #law }}", "", stage.furniture(corpus, lang, meta), "", label(lang, "law_intro"), ""]
+    out = [f'---\ntitle: "{title}"\ndescription: "{meta["covers"]}"\n---\n', f"# {title} {{ #instruments }}", "", stage.furniture(corpus, lang, meta), "", label(lang, "law_intro"), ""]
     for kind in KINDS:
         group = [i for i in corpus.instruments.values() if i.kind == kind]
         if not group:

@@ -1,7 +1,8 @@
 """Permanent short addresses: `/r/bio-07/`, one small page without dependence on scripts.
 
-A printed QR code leads here. The page offers both languages; a few lines of script take
-the reader on to the language used last, or the browser's. Retired ids become tombstones.
+A printed QR code leads here. The page offers both languages, the code, the address and a
+citation; a few lines of script take the reader on to the language used last, or the
+browser's, unless the page was opened with `?stay`. Retired ids become tombstones.
 """
 
 from __future__ import annotations
@@ -10,7 +11,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from mip.model.corpus import Corpus, Retired
-from mip.model.ids import LawRef, article_anchor, parse_item, permalink
+from mip.model.ids import SECTORS, LawRef, article_anchor, parse_item, permalink
+from mip.outputs.address import absolute
+from mip.outputs.citation import PLACE, both
+from mip.outputs.labels import label
 from mip.outputs.markup import article_name, escape, instrument_name, plain
 
 
@@ -44,7 +48,10 @@ def entries(corpus: Corpus) -> Iterator[Entry]:
             {lang: page_url(lang, path) for lang in ("zh", "en")},
         )  # fmt: skip
         for article in {a.name: a for a in reversed(instrument.articles)}.values():
-            names = {lang: instrument_name(instrument, lang) + ("" if lang == "zh" else ", ") + article_name(article, lang) for lang in ("zh", "en")}
+            names = {
+                lang: instrument_name(instrument, lang) + ("" if lang == "zh" else ", ") + article_name(article, lang)
+                for lang in ("zh", "en")
+            }
             pages = {lang: page_url(lang, path, article_anchor(article.name)) for lang in ("zh", "en")}
             yield Entry(permalink(LawRef(instrument.id, article.name)), f"{instrument.id}#{article.name}", names, pages)
 
@@ -55,33 +62,50 @@ _PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
-<title>{shown} · MIP</title>
-<link rel="icon" href="../../assets/images/favicon.svg">
-<link rel="stylesheet" href="../../assets/stylesheets/permalink.css">
-<script src="../../assets/javascripts/permalink.js" defer></script>
+<title>{title} · MIP</title>
+<link rel="icon" href="{root}assets/images/favicon.svg">
+<link rel="stylesheet" href="{root}assets/stylesheets/permalink.css">{script}
 </head>
 <body>
-<main>
+<main{kind}>
 <p class="id">{shown}</p>
 <h1>{zh}<span lang="en">{en}</span></h1>
-<ul>
-{links}
-</ul>
-<p class="note">{note}</p>
+{body}
 </main>
 </body>
 </html>
 """
+_SCRIPT = '\n<script src="{root}assets/javascripts/permalink.js" defer></script>'
+_NOTE = '<p class="note">本页地址不随改版变化。<span lang="en">This address does not change with editions.</span></p>'
 
 
-def entry_page(entry: Entry) -> str:
+def _page(shown: str, titles: tuple[str, str], body: str, root: str = "../../", script: bool = False, kind: str = "") -> str:
+    return _PAGE.format(
+        title=escape(shown), shown=escape(shown), zh=escape(titles[0]), en=escape(titles[1]), body=body, root=root,
+        script=_SCRIPT.format(root=root) if script else "", kind=f' class="{kind}"' if kind else "",
+    )  # fmt: skip
+
+
+def entry_page(entry: Entry, edition: str, as_of: str) -> str:
     """The page behind one permanent address."""
     links = "\n".join(
-        f'<li><a href="../../{_file(entry.pages[lang])}" hreflang="{lang}" lang="{lang}" data-lang="{lang}">{name}</a></li>'
+        f'<a href="../../{_file(entry.pages[lang])}" hreflang="{lang}" lang="{lang}" data-lang="{lang}">{name}</a>'
         for lang, name in (("zh", "中文"), ("en", "English"))
     )
-    note = '本页是固定地址，可用于引用和二维码。<span lang="en">This is the permanent address, for citing and QR codes.</span>'
-    return _PAGE.format(shown=escape(entry.shown), zh=escape(entry.titles["zh"]), en=escape(entry.titles["en"]), links=links, note=note)
+    address = absolute(entry.path)
+    cited = both(entry.shown, entry.titles, address, edition, as_of)
+    body = (
+        f'<p class="go">\n{links}\n</p>\n'
+        f'<div class="code"><img src="qr.svg" width="148" height="148" alt="二维码，打开{escape(address)} / QR code for this address">'
+        f"<p><code>{escape(address)}</code></p></div>\n"
+        f"<h2>引用 <span lang=\"en\">Cite</span></h2>\n{_cite(cited['zh'], 'zh')}\n{_cite(cited['en'], 'en')}\n{_NOTE}"
+    )
+    return _page(entry.shown, (entry.titles["zh"], entry.titles["en"]), body, script=True)
+
+
+def _cite(text: str, lang: str) -> str:
+    before, _, after = text.partition(PLACE)
+    return f'<p class="cite" lang="{lang}">{escape(before)}<span data-accessed></span>{escape(after)}</p>'
 
 
 def _file(url: str) -> str:
@@ -93,30 +117,55 @@ def _file(url: str) -> str:
 def tombstone_page(corpus: Corpus, retired: Retired) -> str:
     """The page of a retired id: what replaced it, and why it went."""
     successor = corpus.items["zh"].get(retired.successor or "")
+    other = corpus.items["en"].get(retired.successor or "")
     link = ""
-    if successor:
-        link = f'<li><a href="../{successor.id.anchor}/index.html">{successor.id}</a></li>'
-    note = f'{escape(retired.reason.get("zh", ""))} <span lang="en">{escape(retired.reason.get("en", ""))}</span>'
-    return _PAGE.format(shown=retired.id, zh="已停用", en="Retired", links=link, note=note)
+    if successor and other:
+        link = (
+            f'<p class="go"><a href="../{successor.id.anchor}/index.html">{successor.id} {escape(plain(successor.title))}'
+            f'<span lang="en">{escape(plain(other.title))}</span></a></p>\n'
+        )
+    reason = f'<p>{escape(retired.reason.get("zh", ""))}<span lang="en">{escape(retired.reason.get("en", ""))}</span></p>\n'
+    date = f'<p class="note">停用日期 <span lang="en">Retired on</span> <time datetime="{retired.date}">{retired.date}</time></p>'
+    return _page(retired.id, ("已停用", "Retired"), reason + link + date, kind="gone")
 
 
-def index_html(found: list[Entry]) -> str:
-    """`/r/` lists every permanent address."""
-    items = "\n".join(
-        f'<li><a href="{e.path.removeprefix("r/")}index.html">{escape(e.shown)}</a> {escape(e.titles["zh"])} <span lang="en">{escape(e.titles["en"])}</span></li>'
+def index_html(corpus: Corpus, found: list[Entry]) -> str:
+    """`/r/` lists every permanent address, grouped by kind."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in found:
+        groups.setdefault(_group(entry), []).append(entry)
+    order = [*SECTORS, "case", "faq", "form", "workshop", "article"]
+    names = [name for name in order if name in groups]
+    jump = "\n".join(f'<a href="#{n}">{label("zh", n)} <span lang="en">{label("en", n)}</span></a>' for n in names)
+    sections = "\n".join(_section(name, groups[name]) for name in names)
+    gone = "".join(f'<li><a href="{r.id.lower()}/index.html">{escape(r.id)}</a></li>' for r in corpus.retired.values() if parse_item(r.id))
+    if gone:
+        sections += f'\n<h2 id="retired">已停用 <span lang="en">Retired</span></h2>\n<ul>{gone}</ul>'
+    home = '<p class="note"><a href="../index.html">首页</a> · <a href="../en/index.html" lang="en">Home</a></p>'
+    return _page("r/", ("固定地址一览", "All permanent addresses"), f'<p class="jump">{jump}</p>\n{sections}\n{home}', "../", kind="all")
+
+
+def _group(entry: Entry) -> str:
+    item = parse_item(entry.shown)
+    return (item.sector or item.kind) if item else "article"
+
+
+def _section(name: str, found: list[Entry]) -> str:
+    rows = "\n".join(
+        f'<li><a href="{e.path.removeprefix("r/")}index.html?stay">{escape(e.shown)}</a> {escape(e.titles["zh"])}'
+        f'<span lang="en">{escape(e.titles["en"])}</span></li>'
         for e in found
     )
-    page = _PAGE.format(shown="r/", zh="固定地址一览", en="All permanent addresses", links=items, note="")
-    return page.replace("../../", "../").replace('<script src="../assets/javascripts/permalink.js" defer></script>\n', "")
+    return f'<h2 id="{name}">{label("zh", name)} <span lang="en">{label("en", name)}</span></h2>\n<ul>\n{rows}\n</ul>'
 
 
 def permalink_files(corpus: Corpus) -> dict[str, str]:
     """Every file below `/r/`: path → HTML."""
     found = list(entries(corpus))
-    files = {f"{entry.path}index.html": entry_page(entry) for entry in found}
+    files = {f"{entry.path}index.html": entry_page(entry, corpus.edition, corpus.as_of) for entry in found}
     for retired in corpus.retired.values():
         item_id = parse_item(retired.id)
         if item_id:
             files[f"{permalink(item_id)}index.html"] = tombstone_page(corpus, retired)
-    files["r/index.html"] = index_html(found)
+    files["r/index.html"] = index_html(corpus, found)
     return files

@@ -76,11 +76,12 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
     number = {path: n for n, path in enumerate(paths)}
     return {
         "path": paths,
-        "key": [d.key for d in found],
+        # A section's key is its address, and the anchor of anything else follows from its key.
+        "key": ["" if d.kind == "page" else d.key for d in found],
         "kind": [KINDS.index(d.kind) for d in found],
         "sector": [sum(1 << SECTOR_ORDER.index(s) for s in set(d.sectors) if s in SECTOR_ORDER) for d in found],
         "page": [number[d.path] for d in found],
-        "anchor": [d.anchor for d in found],
+        "anchor": [d.anchor if d.kind == "page" else "" for d in found],
         "title": [d.title for d in found],
         "context": [d.context for d in found],
         "words": [d.words for d in found],

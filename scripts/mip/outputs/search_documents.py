@@ -68,7 +68,7 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Document]:
         if text or top:
             anchor = section.anchor or ""
             yield Document(
-                f"{page.path.removesuffix('.md')}#{anchor}", "page", sectors, page.path, "" if top else anchor,
+                f"{page.path.removesuffix('.md')}#{'' if top else anchor}", "page", sectors, page.path, "" if top else anchor,
                 plain(section.title), "" if top else plain(page.title), "", _cut(text, page.lang),
             )  # fmt: skip
 
@@ -194,7 +194,7 @@ def _generated(corpus: Corpus, lang: str) -> Iterator[Document]:
     for key, values in parts.items():
         title, path = label(lang, f"{key}_title"), f"sectors/{key}.md"
         names = label(lang, "comma").join(label(lang, value) for value in values)
-        yield Document(f"sectors/{key}#{key}", "page", (), path, "", title, "", "", f"{label(lang, f'{key}_covers')}\n{names}")
+        yield Document(f"sectors/{key}#", "page", (), path, "", title, "", "", f"{label(lang, f'{key}_covers')}\n{names}")
         for value in values if key != "matrix" else ():
             yield Document(f"sectors/{key}#{value}", "page", (), path, value, label(lang, value), title, "", "", 0.8)
     for path, key in (("cases/index.md", "case_index"), ("law/index.md", "law_index"), ("glossary.md", "glossary"), ("remedies/facts.md", "facts")):

@@ -20,8 +20,10 @@ from mip.model.resolve import Target
 from mip.outputs import case_pages, catalogue, downloads_page, fact_page, glossary_page, law_pages, rules_page
 from mip.outputs.chart import with_chart
 from mip.outputs.forms_docx import form_path
+from mip.outputs.address import absolute
+from mip.outputs.citation import citation
 from mip.outputs.labels import label
-from mip.outputs.markup import definition, escape, item_link, pending_marked
+from mip.outputs.markup import definition, escape, item_link, pending_marked, plain
 from mip.outputs.terms import link_terms
 from mip.project import LANGUAGES, Project
 from mip.sources.markdown import FULL_REFERENCE, INLINE_LINK, SHORTCUT, TABLE_ROW, mask
@@ -115,9 +117,9 @@ def _below_heading(corpus: Corpus, page: Page, section: Section, item: Item | No
     elif item and item.id.kind == "case":
         out += ["", case_pages.card(corpus, item)]
     elif item and item.id.kind == "form":
-        out += ["", f'<p class="mip-badges">{form_download(item)} {permalink_button(item.lang, item)}</p>']
+        out += ["", f'<p class="mip-badges">{form_download(item)} {permalink_button(item.lang, item, corpus)}</p>']
     elif item:
-        out += ["", f'<p class="mip-badges">{permalink_button(item.lang, item)}</p>']
+        out += ["", f'<p class="mip-badges">{permalink_button(item.lang, item, corpus)}</p>']
     return out
 
 
@@ -143,10 +145,13 @@ def form_download(item: Item) -> str:
     return f'<a class="mip-download" href="{to_root(item.lang, item.page)}{form_path(item)}" download>{label(item.lang, "word")}</a>'
 
 
-def permalink_button(lang: str, item: Item) -> str:
-    """A link to the item's permanent address; a script turns it into a copy button."""
+def permalink_button(lang: str, item: Item, corpus: Corpus | None = None) -> str:
+    """A link to the item's permanent address; a script turns it into the share menu and uses what is in `data-`."""
+    address, title = absolute(permalink(item.id)), plain(item.title)
+    cite = citation(lang, str(item.id), title, address, corpus.edition, corpus.as_of) if corpus else ""
     return (
         f'<a class="mip-permalink" href="{to_root(lang, item.page)}{permalink(item.id)}" data-id="{item.id}" '
+        f'data-address="{escape(address)}" data-cite="{escape(cite)}" '
         f'aria-label="{label(lang, "permalink", id=item.id)}">{label(lang, "permalink_text")}</a>'
     )
 
@@ -159,7 +164,7 @@ def _clause_badges(corpus: Corpus, item: Item) -> str:
     return (
         f'<p class="mip-badges"><span class="mip-level mip-level--{level}" title="{label(lang, "level_tip")}">{label(lang, level)}</span> '
         f'<span class="mip-basis mip-basis--{basis}" title="{label(lang, basis + "_tip")}">{label(lang, basis)}</span> '
-        f"{who_html}{permalink_button(lang, item)}</p>"
+        f"{who_html}{permalink_button(lang, item, corpus)}</p>"
     )
 
 

@@ -1,0 +1,468 @@
+/* The ranking behind the search box. No DOM, no network: data in, results out, so that it runs anywhere.
+
+   Data flow: index.<lang>.js (documents) → unpack → invert into posting lists → BM25 over character
+   pairs (Chinese) and stemmed words → a second look at the best for phrases → passages with marks.
+   Loaded on first use together with the index. Measured by `mip bench search`. */
+(function (root) {
+  "use strict";
+
+  var FIRST_CODE = 0x80;
+  var SHOWN = 60; // results kept per query
+  var LOOKED = 120; // candidates that get the second, costlier look
+  var K1 = 1.2;
+  var FIELDS = { title: 3.2, side: 0.9, body: 1 };
+  var B = { title: 0.35, side: 0.3, body: 0.6 };
+  var SYNONYM = 0.75;
+  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.95, fact: 0.95, page: 0.95 };
+  var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
+  var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
+  var TOKEN = /(?:gen|bio|ai|ict|eqp|new|her|case|faq|form|ws)-\d{2,3}(?!\d)|[a-z0-9\u00e0-\u024f]+(?:-[a-z]+)*|[\u3400-\u9fff]+/g;
+  var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
+  var STOP_EN = new Set(("a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
+    "should so some somebody someone than that the their them then there these they this to too us was we were what when where which who whom " +
+    "whose why will with would you your must may about am been being also any all").split(" "));
+
+  /* ---- text: folding, stems, tokens. Every step keeps the length, so that positions stay those of the original. */
+
+  function folder(pairs) {
+    var table = new Map();
+    for (var i = 0; i < pairs[0].length; i++) table.set(pairs[0][i], pairs[1][i]);
+    return function (text) {
+      var lower = text.toLowerCase();
+      if (lower.length !== text.length) lower = text;
+      return lower.replace(/[\uff01-\uff5e\u3000\u3400-\u9fff’]/g, function (c) {
+        var code = c.charCodeAt(0);
+        if (code > 0xff00) return String.fromCharCode(code - 0xfee0).toLowerCase();
+        if (code === 0x3000) return " ";
+        if (c === "’") return "'";
+        return table.get(c) || c;
+      });
+    };
+  }
+
+  var british = [[/isation/, "ization"], [/ise(d|s|r|rs)?$/, "ize$1"], [/ising$/, "izing"], [/yse(d|s)?$/, "yze$1"], [/our(s|ed|ing|al|able)?$/, "or$1"],
+    [/cence/, "cense"], [/fence/, "fense"], [/programme/, "program"], [/centre/, "center"], [/judgement/, "judgment"], [/mould/, "mold"], [/enrol(?!l)/, "enroll"]];
+  var irregular = { stole: "steal", stolen: "steal", left: "leave", leaving: "leave", leaver: "leave", leavers: "leave", theft: "steal", took: "take", taken: "take",
+    taking: "take", sold: "sell", sent: "send", bought: "buy", lost: "lose", loss: "lose", losses: "lose", losing: "lose", written: "write", wrote: "write",
+    hired: "hire", hiring: "hire", gave: "give", given: "give", kept: "keep", copied: "copi", copying: "copi", copies: "copi", men: "man", people: "person",
+    data: "data", sued: "sue", suing: "sue", employee: "staff", employees: "staff", worker: "staff", workers: "staff", personnel: "staff", found: "find",
+    scraping: "scrape", scraped: "scrape", scraper: "scrape", logging: "log", logged: "log", paid: "pay", disclosure: "disclos", disclosed: "disclos" };
+
+  function stem(word) {
+    if (Object.prototype.hasOwnProperty.call(irregular, word)) return irregular[word];
+    if (word.length < 4 || /\d/.test(word)) return word;
+    british.forEach(function (rule) { word = word.replace(rule[0], rule[1]); });
+    return porter(word);
+  }
+
+  function measure(s) { // number of vowel-consonant groups
+    var form = s.replace(/[^aeiouy]+/g, "C").replace(/[aeiouy]+/g, "V");
+    return (form.match(/VC/g) || []).length;
+  }
+
+  var STEP2 = [["ational", "ate"], ["tional", "tion"], ["enci", "ence"], ["anci", "ance"], ["izer", "ize"], ["abli", "able"], ["alli", "al"], ["entli", "ent"],
+    ["ousli", "ous"], ["ization", "ize"], ["ation", "ate"], ["ator", "ate"], ["alism", "al"], ["iveness", "ive"], ["fulness", "ful"], ["ousness", "ous"],
+    ["aliti", "al"], ["iviti", "ive"], ["biliti", "ble"], ["icate", "ic"], ["ative", ""], ["alize", "al"], ["iciti", "ic"], ["ical", "ic"], ["ful", ""], ["ness", ""]];
+  var STEP4 = /^(.+?)(ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
+
+  function porter(w) { // Porter's stemmer, steps 1–5, slightly shortened
+    w = w.replace(/sses$/, "ss").replace(/ies$/, "i").replace(/([^s])s$/, "$1");
+    if (/eed$/.test(w)) { if (measure(w.slice(0, -3)) > 0) w = w.slice(0, -1); }
+    else {
+      var cut = w.match(/^(.*[aeiouy].*)(ed|ing)$/);
+      if (cut) {
+        w = cut[1];
+        if (/(at|bl|iz)$/.test(w)) w += "e";
+        else if (/([^aeiouylsz])\1$/.test(w)) w = w.slice(0, -1);
+        else if (measure(w) === 1 && /[^aeiou][aeiouy][^aeiouwxy]$/.test(w)) w += "e";
+      }
+    }
+    w = w.replace(/^(.*[aeiouy].*)y$/, "$1i");
+    for (var i = 0; i < STEP2.length; i++) {
+      var end = STEP2[i][0];
+      if (w.endsWith(end)) {
+        var base = w.slice(0, -end.length);
+        if (measure(base) > 0) w = base + STEP2[i][1];
+        break;
+      }
+    }
+    var four = w.match(STEP4);
+    if (four) { if (measure(four[1]) > 1) w = four[1]; }
+    else if (/[st]ion$/.test(w) && measure(w.slice(0, -3)) > 1) w = w.slice(0, -3);
+    if (/e$/.test(w) && measure(w.slice(0, -1)) > 0) w = w.slice(0, -1);
+    return w.replace(/ll$/, "l");
+  }
+
+  var stems = new Map();
+  function stemmed(word) {
+    var known = stems.get(word);
+    if (known === undefined) { known = stem(word); stems.set(word, known); }
+    return known;
+  }
+
+  function eachToken(folded, visit) { // visit(term, start, end)
+    var match;
+    TOKEN.lastIndex = 0;
+    while ((match = TOKEN.exec(folded))) {
+      var text = match[0], start = match.index, end = start + text.length;
+      if (text >= "\u3400") {
+        if (text.length === 1) visit(text, start, end);
+        for (var i = 0; i + 1 < text.length; i++) visit(text.substr(i, 2), start + i, start + i + 2);
+      } else if (text.indexOf("-") > 0 && !/\d$/.test(text)) { // tear-down answers tear, down and teardown
+        var at = start;
+        text.split("-").forEach(function (part) { if (part) visit(stemmed(part), at, at + part.length); at += part.length + 1; });
+        visit(stemmed(text.replace(/-/g, "")), start, end);
+      } else visit(stemmed(text), start, end);
+    }
+  }
+
+  function numeral(text) { // 二百一十九 → 219
+    if (/^\d+$/.test(text)) return Number(text);
+    var digits = "零一二三四五六七八九", units = { "十": 10, "百": 100, "千": 1000 }, total = 0, digit = 0;
+    for (var i = 0; i < text.length; i++) {
+      var c = text[i].replace("〇", "零").replace("两", "二");
+      if (units[c]) { total += (digit || 1) * units[c]; digit = 0; } else digit = digits.indexOf(c);
+    }
+    return total + digit;
+  }
+
+  /* ---- the index */
+
+  function* build(data) {
+    var docs = data.docs, fold = folder(data.fold), units = data.units.split("|"), count = docs.kind.length;
+    function unpack(text) {
+      return text.replace(/[\u0080-\u17ff]/g, function (c) { var n = c.charCodeAt(0) - FIRST_CODE; return n < units.length ? units[n] : c; });
+    }
+    var index = { data: data, fold: fold, count: count, terms: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count) };
+    var lengths = { title: new Float32Array(count), side: new Float32Array(count), body: new Float32Array(count) }, sums = { title: 0, side: 0, body: 0 };
+    function post(doc, shift, field, text) {
+      var total = 0;
+      eachToken(text, function (term) {
+        total++;
+        var id = index.terms.get(term);
+        if (id === undefined) { id = index.lists.length; index.terms.set(term, id); index.lists.push([]); }
+        var list = index.lists[id], last = list.length;
+        if (last && list[last - 2] === doc) list[last - 1] += 1 << shift; else list.push(doc, 1 << shift);
+      });
+      lengths[field][doc] += total;
+      sums[field] += total;
+    }
+    for (var doc = 0; doc < count; doc++) {
+      var made = describe(data, doc, unpack);
+      index.docs.push(made);
+      index.byKey.set(made.key, doc);
+      var title = fold((made.id ? made.id + " " : "") + made.title);
+      index.titles[doc] = title;
+      index.folded[doc] = fold(made.text);
+      post(doc, 22, "title", title);
+      post(doc, 13, "side", fold(made.context + "\n" + made.words));
+      post(doc, 0, "body", index.folded[doc]);
+      if (doc % 40 === 39) yield doc / count;
+    }
+    Object.keys(sums).forEach(function (f) { sums[f] /= count; });
+    index.norms = {};
+    Object.keys(lengths).forEach(function (f) {
+      index.norms[f] = lengths[f].map(function (n) { return 1 - B[f] + B[f] * n / sums[f]; });
+    });
+    index.prior = Float32Array.from(index.docs, function (d) { return d.weight * (KIND[d.kind] || 1); });
+    index.words = Array.from(index.terms.keys()).filter(function (t) { return t < "\u3400" && !/\d/.test(t) && t.length > 3; });
+    index.synonyms = readSynonyms(data, fold);
+    index.laws = data.laws.map(function (pair) { return { name: spaced(fold(pair[0])), id: pair[1] }; })
+      .sort(function (a, b) { return b.name.length - a.name.length; });
+    return index;
+  }
+
+  function describe(data, doc, unpack) {
+    var d = data.docs, kind = data.kinds[d.kind[doc]], path = d.path[d.page[doc]], key = d.key[doc], anchor = d.anchor[doc];
+    if (kind[0] === "page") key = path.replace(/\.md$/, "") + "#" + anchor;
+    else if (kind[0] === "article") anchor = "art-" + key.split("#")[1].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+    else if (kind[0] === "term" || kind[0] === "fact") anchor = key.split(":")[1];
+    else if (kind[0] !== "law") anchor = key.toLowerCase();
+    var sectors = data.sectors.filter(function (_, n) { return d.sector[doc] >> n & 1; });
+    return { n: doc, key: key, id: /^[A-Z]+-\d+$/.test(key) ? key : "", kind: kind[0], kindName: kind[1], sectors: sectors, path: path, anchor: anchor, weight: d.weight[doc],
+      title: unpack(d.title[doc]), context: unpack(d.context[doc]), words: unpack(d.words[doc]), text: unpack(d.text[doc]) };
+  }
+
+  function readSynonyms(data, fold) { // Chinese by substring, others by their stems in a row
+    var found = { han: [], latin: new Map() };
+    data.synonyms.forEach(function (pair) {
+      var say = fold(pair[0]);
+      if (/[\u3400-\u9fff]/.test(say)) found.han.push({ say: squeezed(say), mean: pair[1] });
+      else found.latin.set(stemsOf(say).join(" "), pair[1]);
+    });
+    found.han.sort(function (a, b) { return b.say.length - a.say.length; });
+    return found;
+  }
+
+  function stemsOf(folded) {
+    return (folded.match(/[a-z0-9]+/g) || []).map(stemmed);
+  }
+  function spaced(folded) { // letters, digits and Han as separate words
+    return folded.replace(/[^a-z0-9\u3400-\u9fff]+/g, " ").replace(/([a-z])(?=\d)|(\d)(?=[a-z])/g, "$1$2 ").trim();
+  }
+  function squeezed(folded) { return folded.replace(/[^a-z0-9\u3400-\u9fff]+/g, ""); }
+
+  /* ---- the query */
+
+  function parse(index, text) {
+    var folded = index.fold(text).trim(), query = { text: folded, terms: new Map(), exact: [], near: [], phrases: [], corrected: null };
+    readId(index, folded, query);
+    readLaw(index, folded, query);
+    var stopped = folded.replace(STOP_ZH, " ");
+    if (!/[a-z0-9\u3400-\u9fff]/.test(stopped)) stopped = folded;
+    addTerms(index, stopped, 1, query, true);
+    query.phrases = stopped.match(/[\u3400-\u9fff]{3,}|[a-z0-9]+(?:[ \-]+[a-z0-9]+)+/g) || [];
+    expand(index, folded, query);
+    return query;
+  }
+
+  function add(query, term, weight) {
+    if (weight > (query.terms.get(term) || 0)) query.terms.set(term, weight);
+  }
+
+  function addTerms(index, folded, weight, query, typed) {
+    var singles = [], words = [];
+    eachToken(folded, function (term, start, end) {
+      if (term >= "\u3400") {
+        if (term.length === 1) singles.push(term); else add(query, term, weight);
+      } else if (!STOP_EN.has(folded.slice(start, end))) words.push([term, folded.slice(start, end), end === folded.length]);
+    });
+    if (words.length === 0 && typed && !query.terms.size) eachToken(folded, function (term) { if (term < "\u3400") words.push([term, term, true]); });
+    words.forEach(function (w) {
+      if (index.terms.has(w[0])) add(query, w[0], weight);
+      if (typed && w[2]) prefixed(index, w[1], w[0], weight, query);
+      if (typed && !index.terms.has(w[0])) mended(index, w[1], weight, query);
+    });
+    if (singles.length && (typed && !query.terms.size)) index.terms.forEach(function (_, term) {
+      if (term >= "\u3400" && singles.some(function (s) { return term.indexOf(s) >= 0; })) add(query, term, weight * 0.5);
+    });
+  }
+
+  function prefixed(index, word, own, weight, query) { // the last word may be unfinished
+    if (word.length < 3 || index.terms.has(own) && word.length < 5) return;
+    var hits = index.words.filter(function (t) { return t.length > own.length && t.startsWith(word); });
+    hits.slice(0, 12).forEach(function (t) { add(query, t, weight * 0.6); });
+  }
+
+  function mended(index, word, weight, query) { // typing errors: the nearest words, one or two strokes away
+    if (word.length < 4 || /\d/.test(word) || query.terms.size && Array.from(query.terms.keys()).some(function (t) { return t.startsWith(word); })) return;
+    var own = stemmed(word), most = own.length < 4 ? 0 : own.length < 7 ? 1 : 2, best = [], least = most + 1;
+    index.words.forEach(function (candidate) {
+      if (Math.abs(candidate.length - own.length) > most) return;
+      var far = distance(own, candidate, Math.min(most, least));
+      if (far < least) { least = far; best = []; }
+      if (far === least && far <= most) best.push(candidate);
+    });
+    best.slice(0, 4).forEach(function (t) { add(query, t, weight * 0.8); });
+    if (best.length) query.corrected = best[0];
+  }
+
+  function distance(a, b, most) { // Damerau–Levenshtein, given up beyond `most`
+    var before, last = [], row = [], i, j;
+    for (j = 0; j <= b.length; j++) last[j] = j;
+    for (i = 1; i <= a.length; i++) {
+      row = [i];
+      var low = i;
+      for (j = 1; j <= b.length; j++) {
+        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row[j] = cost;
+        if (cost < low) low = cost;
+      }
+      if (low > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  function expand(index, folded, query) {
+    var han = squeezed(folded), words = stemsOf(folded);
+    index.synonyms.han.forEach(function (s) {
+      if (han.indexOf(s.say) >= 0) s.mean.forEach(function (m) { addTerms(index, index.fold(m), SYNONYM, query, false); });
+    });
+    for (var i = 0; i < words.length; i++) for (var n = Math.min(5, words.length - i); n > 0; n--) {
+      var mean = index.synonyms.latin.get(words.slice(i, i + n).join(" "));
+      if (mean) mean.forEach(function (m) { addTerms(index, index.fold(m), SYNONYM, query, false); });
+    }
+  }
+
+  function readId(index, folded, query) { // bio7, BIO 07, 案例7
+    var match = folded.match(ID);
+    if (!match) return;
+    var prefix = (ID_NAMES[match[1]] || match[1]).toUpperCase(), number = Number(match[2]);
+    var doc = index.byKey.get(prefix + "-" + (number < 10 ? "0" : "") + number);
+    if (doc !== undefined) query.exact.push(doc);
+  }
+
+  function readLaw(index, folded, query) { // 反法第十条, AUCL art 10, article 22 of the …
+    var words = " " + spaced(folded) + " ", tight = squeezed(folded);
+    var law = index.laws.find(function (entry) {
+      return /[\u3400-\u9fff]/.test(entry.name) ? tight.indexOf(entry.name.replace(/ /g, "")) >= 0 : words.indexOf(" " + entry.name + " ") >= 0;
+    });
+    if (!law) return;
+    var han = /[\u3400-\u9fff]/.test(law.name), rest = han ? tight.replace(law.name.replace(/ /g, ""), " ") : words.replace(" " + law.name + " ", " ");
+    var own = index.data.cites[law.id] || {}, no = articleNumber(rest);
+    if (no && own[no] !== undefined) query.exact.push(own[no]);
+    else if (no && own[no.split("-")[0]] !== undefined) query.exact.push(own[no.split("-")[0]]);
+    else if (own[""] !== undefined) (rest.trim().length < 3 ? query.exact : query.near).push(own[""]);
+    query.law = law.id;
+  }
+
+  function articleNumber(rest) {
+    var zh = rest.match(/第?([零〇一二两三四五六七八九十百千]+|\d+)条(?:之([一二三四五六七八九十]+|\d+))?/);
+    if (!zh) zh = rest.match(/第([零〇一二两三四五六七八九十百千]+|\d+)/);
+    if (zh) return String(numeral(zh[1])) + (zh[2] ? "-" + numeral(zh[2]) : "");
+    var en = rest.match(/(?:^| )(?:arts?|articles?|sections?|sec|s)? ?(\d+)(?: (\d+))?(?= |$)/);
+    return en ? en[1] : "";
+  }
+
+  /* ---- ranking */
+
+  function search(index, text) {
+    var query = parse(index, text), scores = new Float32Array(index.count), mass = new Float32Array(index.count), total = 0;
+    query.idf = new Map();
+    query.terms.forEach(function (weight, term) {
+      var id = index.terms.get(term);
+      if (id === undefined) { if (weight === 1) total += Math.log(1 + index.count) * 0.5; return; }
+      var list = index.lists[id], df = list.length / 2, idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
+      query.idf.set(term, idf);
+      if (weight === 1) total += idf;
+      for (var i = 0; i < list.length; i += 2) {
+        var doc = list[i], tf = list[i + 1];
+        var freq = FIELDS.title * (tf >>> 22) / index.norms.title[doc] + FIELDS.side * (tf >>> 13 & 511) / index.norms.side[doc] + FIELDS.body * (tf & 8191) / index.norms.body[doc];
+        scores[doc] += idf * freq / (K1 + freq);
+        mass[doc] += idf;
+      }
+    });
+    var found = [];
+    for (var doc = 0; doc < index.count; doc++) if (scores[doc] > 0) {
+      scores[doc] *= index.prior[doc] * (0.55 + 0.45 * Math.min(1, mass[doc] / (total || 1)));
+      found.push(doc);
+    }
+    found.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
+    found = found.slice(0, LOOKED);
+    found.forEach(function (doc) { scores[doc] *= phraseBonus(index, query, doc); });
+    query.near.forEach(function (doc) { scores[doc] *= 1.3; });
+    query.exact.forEach(function (doc, n) { scores[doc] = 1e6 - n; if (found.indexOf(doc) < 0) found.push(doc); });
+    found.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
+    var top = found.length ? Math.min(scores[found[query.exact.length] === undefined ? found[0] : found[query.exact.length]], 1e5) : 0;
+    found = found.filter(function (doc) { return scores[doc] >= top * 0.3; }).slice(0, SHOWN);
+    return { query: query, hits: found.map(function (doc) { return { doc: index.docs[doc], score: scores[doc] }; }) };
+  }
+
+  function phraseBonus(index, query, doc) { // the words side by side, as typed, count more
+    var bonus = 1;
+    query.phrases.forEach(function (phrase) {
+      if (index.titles[doc].indexOf(phrase) >= 0) bonus += 0.35;
+      else if (index.folded[doc].indexOf(phrase) >= 0) bonus += 0.15;
+    });
+    return Math.min(bonus, 1.6);
+  }
+
+  /* ---- what a result shows */
+
+  function marksIn(index, query, text) { // ranges of the original text that matched, with their worth
+    var ranges = [];
+    eachToken(index.fold(text), function (term, start, end) {
+      var worth = query.idf.get(term);
+      if (worth) ranges.push({ start: start, end: end, term: term, worth: worth });
+    });
+    return ranges;
+  }
+
+  function segments(text, ranges, from, to) { // [[text, marked], …]
+    var out = [], at = from;
+    ranges.forEach(function (r) {
+      if (r.end <= at || r.start >= to || r.start < from) return;
+      if (r.start > at) out.push([text.slice(at, r.start), false]);
+      if (out.length && out[out.length - 1][1] && r.start <= at) out[out.length - 1][0] += text.slice(Math.max(at, r.start), r.end);
+      else out.push([text.slice(Math.max(at, r.start), r.end), true]);
+      at = r.end;
+    });
+    if (at < to) out.push([text.slice(at, to), false]);
+    return out;
+  }
+
+  function passage(index, query, doc) { // the window with the most distinct worth
+    var text = doc.text, size = index.data.lang === "zh" ? 84 : 210, ranges = marksIn(index, query, text), best = 0, bestWorth = -1;
+    for (var i = 0; i < ranges.length; i++) {
+      var seen = new Set(), worth = 0;
+      for (var j = i; j < ranges.length && ranges[j].end <= ranges[i].start + size; j++) {
+        worth += seen.has(ranges[j].term) ? 0.05 * ranges[j].worth : ranges[j].worth;
+        seen.add(ranges[j].term);
+      }
+      if (worth > bestWorth + 1e-9) { bestWorth = worth; best = ranges[i].start; }
+    }
+    var back = text.slice(Math.max(0, best - size / 3), best), stop = back.search(/[。！？；\n](?=[^。！？；\n]*$)|[.!?] (?=[^.!?]*$)/);
+    var from = stop >= 0 ? best - back.length + stop + 1 : Math.max(0, best - Math.round(size / 4));
+    if (stop < 0 && from > 0 && index.data.lang === "en") from = text.indexOf(" ", from) + 1 || from;
+    var to = Math.min(text.length, from + size);
+    if (to < text.length && index.data.lang === "en") to = Math.max(text.lastIndexOf(" ", to), best + 1);
+    var out = segments(text, ranges, from, to);
+    if (from > 0 && stop < 0) out.unshift(["…", false]);
+    if (to < text.length) out.push(["…", false]);
+    return out;
+  }
+
+  function words(index, query, doc) { // what the target page highlights: matched wording as it stands there
+    var found = new Set();
+    [doc.title, doc.text].forEach(function (text) {
+      segments(text, marksIn(index, query, text), 0, text.length).forEach(function (s) { if (s[1] && s[0].trim().length > 1) found.add(s[0].trim()); });
+    });
+    return Array.from(found).sort(function (a, b) { return b.length - a.length; }).slice(0, 8);
+  }
+
+  function show(index, result, hit) {
+    var title = hit.doc.title;
+    return { title: segments(title, marksIn(index, result.query, title), 0, title.length), passage: passage(index, result.query, hit.doc), words: words(index, result.query, hit.doc) };
+  }
+
+  /* ---- suggestions: completions while typing, neighbours when nothing was found */
+
+  function phrasesOf(index) {
+    if (!index.sayings) {
+      var all = new Set();
+      index.docs.forEach(function (d) { if (d.kind === "term" || d.kind === "law") all.add(d.title); });
+      index.docs.forEach(function (d) { if (d.kind === "clause" || d.kind === "faq" || d.kind === "form") all.add(d.title); });
+      index.data.synonyms.forEach(function (s) { if (/[\u3400-\u9fff]/.test(s[0]) === (index.data.lang === "zh")) all.add(s[0]); });
+      index.sayings = Array.from(all, function (p) { return { text: p, folded: index.fold(p) }; });
+    }
+    return index.sayings;
+  }
+
+  function complete(index, text) {
+    var typed = index.fold(text);
+    if (typed.trim().length < (index.data.lang === "zh" ? 2 : 3)) return "";
+    var hits = phrasesOf(index).filter(function (p) { return p.folded.length > typed.length && p.folded.startsWith(typed); });
+    hits.sort(function (a, b) { return a.folded.length - b.folded.length; });
+    return hits.length ? text + hits[0].text.slice(text.length) : "";
+  }
+
+  function nearest(index, text, most) { // phrases that share most letter pairs with what was typed
+    var typed = squeezed(index.fold(text)) || index.fold(text), pairs = new Set();
+    for (var i = 0; i < typed.length; i++) { pairs.add(typed.substr(i, 2)); if (typed[i] >= "\u3400") pairs.add(typed[i]); }
+    return phrasesOf(index).map(function (p) {
+      var own = squeezed(p.folded), shared = 0;
+      for (var j = 0; j < own.length; j++) { if (pairs.has(own.substr(j, 2))) shared++; if (own[j] >= "\u3400" && pairs.has(own[j])) shared += 0.5; }
+      return [shared / (own.length + typed.length), p.text];
+    }).sort(function (a, b) { return b[0] - a[0]; }).slice(0, most || 5).map(function (p) { return p[1]; });
+  }
+
+  function create(data) { // at once, for tests and measurements
+    var steps = build(data), step = steps.next();
+    while (!step.done) step = steps.next();
+    return step.value;
+  }
+
+  function createGently(data, done) { // in slices, so that typing never stalls
+    var steps = build(data);
+    (function slice() {
+      var until = Date.now() + 12, step;
+      do { step = steps.next(); if (step.done) { done(step.value); return; } } while (Date.now() < until);
+      setTimeout(slice, 0);
+    })();
+  }
+
+  root.mipSearchEngine = { create: create, createGently: createGently, search: search, show: show, complete: complete, nearest: nearest, parse: parse, stem: stem, folder: folder };
+})(typeof self !== "undefined" ? self : globalThis);
