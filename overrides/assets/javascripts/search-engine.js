@@ -9,15 +9,17 @@
   var FIRST_CODE = 0x80;
   var SHOWN = 60; // results kept per query
   var LOOKED = 120; // candidates that get the second, costlier look
+  var RAREST = 6; // a pair of characters seen less often is mostly an accident across words
   var K1 = 1.2;
   var FIELDS = { title: 3.2, side: 0.9, body: 1 };
+  var COVER = 0.45; // how much it counts that all words are there
   var B = { title: 0.35, side: 0.3, body: 0.6 };
-  var SYNONYM = 0.75;
-  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.95, fact: 0.95, page: 0.95 };
+  var WRITTEN = 0.7; // how much an editor's synonym counts against the word itself
+  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.95, fact: 0.95, page: 0.9 };
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
   var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
   var TOKEN = /(?:gen|bio|ai|ict|eqp|new|her|case|faq|form|ws)-\d{2,3}(?!\d)|[a-z0-9\u00e0-\u024f]+(?:-[a-z]+)*|[\u3400-\u9fff]+/g;
-  var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
+  var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|几个人|几个|一个|多久|什么时候|必须|有用|管用|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
   var STOP_EN = new Set(("a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
     "should so some somebody someone than that the their them then there these they this to too us was we were what when where which who whom " +
     "whose why will with would you your must may about am been being also any all").split(" "));
@@ -187,8 +189,8 @@
     var found = { han: [], latin: new Map() };
     data.synonyms.forEach(function (pair) {
       var say = fold(pair[0]);
-      if (/[\u3400-\u9fff]/.test(say)) found.han.push({ say: squeezed(say), mean: pair[1] });
-      else found.latin.set(stemsOf(say).join(" "), pair[1]);
+      if (/[\u3400-\u9fff]/.test(say)) found.han.push({ say: squeezed(say), mean: pair[1], written: pair[2] });
+      else found.latin.set(stemsOf(say).join(" "), { say: say, mean: pair[1], written: pair[2] });
     });
     found.han.sort(function (a, b) { return b.say.length - a.say.length; });
     return found;
@@ -276,15 +278,33 @@
     return last[b.length];
   }
 
-  function expand(index, folded, query) {
-    var han = squeezed(folded), words = stemsOf(folded);
+  function expand(index, folded, query) { // the longest sayings first; one inside another says nothing more
+    var han = squeezed(folded), words = stemsOf(folded), taken = [], used = new Set();
     index.synonyms.han.forEach(function (s) {
-      if (han.indexOf(s.say) >= 0) s.mean.forEach(function (m) { addTerms(index, index.fold(m), SYNONYM, query, false); });
+      if (han.indexOf(s.say) < 0 || taken.some(function (t) { return t.indexOf(s.say) >= 0; })) return;
+      taken.push(s.say);
+      meant(index, s, query);
     });
-    for (var i = 0; i < words.length; i++) for (var n = Math.min(5, words.length - i); n > 0; n--) {
-      var mean = index.synonyms.latin.get(words.slice(i, i + n).join(" "));
-      if (mean) mean.forEach(function (m) { addTerms(index, index.fold(m), SYNONYM, query, false); });
+    for (var n = 5; n > 0; n--) for (var i = 0; i + n <= words.length; i++) {
+      var s = index.synonyms.latin.get(words.slice(i, i + n).join(" "));
+      if (!s || n === 1 && used.has(i)) continue;
+      for (var k = i; k < i + n; k++) used.add(k);
+      meant(index, s, query);
     }
+  }
+
+  function meant(index, saying, query) { // a saying the text itself uses needs its translation less
+    var common = 0;
+    eachToken(saying.say, function (term) {
+      var id = index.terms.get(term);
+      common = Math.max(common, id === undefined ? 0 : index.lists[id].length / 2 / index.count);
+    });
+    var weight = saying.written ? WRITTEN : common === 0 ? 0.85 : common < 0.02 ? 0.6 : 0.3;
+    saying.mean.forEach(function (mean) {
+      var folded = index.fold(mean), n = 0;
+      eachToken(folded, function () { n++; });
+      addTerms(index, folded, weight * Math.min(1, Math.sqrt(2 / n)), query, false);
+    });
   }
 
   function readId(index, folded, query) { // bio7, BIO 07, 案例7
@@ -325,7 +345,7 @@
     query.terms.forEach(function (weight, term) {
       var id = index.terms.get(term);
       if (id === undefined) { if (weight === 1) total += Math.log(1 + index.count) * 0.5; return; }
-      var list = index.lists[id], df = list.length / 2, idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
+      var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
       query.idf.set(term, idf);
       if (weight === 1) total += idf;
       for (var i = 0; i < list.length; i += 2) {
@@ -337,7 +357,7 @@
     });
     var found = [];
     for (var doc = 0; doc < index.count; doc++) if (scores[doc] > 0) {
-      scores[doc] *= index.prior[doc] * (0.55 + 0.45 * Math.min(1, mass[doc] / (total || 1)));
+      scores[doc] *= index.prior[doc] * (1 - COVER + COVER * Math.min(1, mass[doc] / (total || 1)));
       found.push(doc);
     }
     found.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
@@ -351,13 +371,25 @@
     return { query: query, hits: found.map(function (doc) { return { doc: index.docs[doc], score: scores[doc] }; }) };
   }
 
-  function phraseBonus(index, query, doc) { // the words side by side, as typed, count more
+  function phraseBonus(index, query, doc) { // words side by side, as typed, count more than words apart
     var bonus = 1;
     query.phrases.forEach(function (phrase) {
-      if (index.titles[doc].indexOf(phrase) >= 0) bonus += 0.35;
-      else if (index.folded[doc].indexOf(phrase) >= 0) bonus += 0.15;
+      if (phrase[0] < "\u3400") {
+        if (index.titles[doc].indexOf(phrase) >= 0) bonus += 0.3;
+        else if (index.folded[doc].indexOf(phrase) >= 0) bonus += 0.12;
+        return;
+      }
+      bonus += 0.09 * longest(phrase, index.titles[doc]) + 0.03 * longest(phrase, index.folded[doc]);
     });
-    return Math.min(bonus, 1.6);
+    return Math.min(bonus, 1.7);
+  }
+
+  function longest(phrase, text) { // how far beyond a pair the longest shared run reaches
+    var best = 2;
+    for (var i = 0; i + best < phrase.length; i++) {
+      while (i + best < phrase.length && best < 8 && text.indexOf(phrase.substr(i, best + 1)) >= 0) best++;
+    }
+    return best - 2;
   }
 
   /* ---- what a result shows */

@@ -30,8 +30,8 @@ def _plain(section: Section) -> list[tuple[int, str]]:
     ]
 
 
-def _excepted(page: Page, section: Section) -> set[float] | None:
-    """The figures an editor exempted in a comment `<!-- figures: 12, 40 reason -->`; None if malformed."""
+def _excepted(page: Page, section: Section) -> tuple[set[float], int]:
+    """The figures an editor exempted in a comment `<!-- figures: 12, 40 reason -->`, and the line of a malformed one."""
     end = min((other.line for other in page.sections if other.line > section.line), default=len(page.raw_lines) + 1)
     found: set[float] = set()
     for line, comment in page.comments:
@@ -39,9 +39,9 @@ def _excepted(page: Page, section: Section) -> set[float] | None:
         if match and section.line <= line < end:
             numbers = re.match(r"[\d.,\s]+", match[1])
             if not numbers or not match[1][numbers.end() :].strip():
-                return None
+                return set(), line
             found |= {float(part) for part in re.findall(r"\d+(?:\.\d+)?", numbers[0])}
-    return found
+    return found, 0
 
 
 @rule
@@ -53,10 +53,10 @@ def check_figures(corpus: Corpus) -> Iterator[Problem]:
     Good: 500万元 / CNY 5 million; a deliberate difference: `<!-- figures: 12 the English edition counts pages differently -->`
     """
     for zh_page, zh, en_page, en in section_pairs(corpus):
-        exempt_zh, exempt_en = _excepted(zh_page, zh), _excepted(en_page, en)
-        if exempt_zh is None or exempt_en is None:
-            page, section = (zh_page, zh) if exempt_zh is None else (en_page, en)
-            yield Problem(page.file, section.line, "数字例外要写明数字和理由：<!-- figures: 12 理由 -->", "an exception needs the figure and a reason: <!-- figures: 12 reason -->")
+        (exempt_zh, wrong_zh), (exempt_en, wrong_en) = _excepted(zh_page, zh), _excepted(en_page, en)
+        if wrong_zh or wrong_en:
+            page = zh_page if wrong_zh else en_page
+            yield Problem(page.file, wrong_zh or wrong_en, "数字例外要写明数字和理由：<!-- figures: 12 理由 -->", "an exception needs the figure and a reason: <!-- figures: 12 reason -->")
             continue
         exempt = exempt_zh | exempt_en
         yield from _missing(zh_page, zh, "zh", en, "en", exempt)

@@ -40,6 +40,11 @@ def passage(page: Page, line: int) -> str:
     return page.raw_lines[line - 1] if 0 < line <= len(page.raw_lines) else ""
 
 
+def _said(page: Page, line: int) -> str:
+    """The passage without the targets of its references: an id like `gb-7718-2025` says nothing to a reader."""
+    return re.sub(r"(?<=\])\[[^\[\]]*\]|(?<=\])\([^()]*\)", "", passage(page, line))
+
+
 def _sentence(page: Page, reference: Reference) -> str:
     """The sentence of the passage that carries the reference."""
     text = passage(page, reference.line)
@@ -148,7 +153,7 @@ def check_law_not_in_force(corpus: Corpus) -> Iterator[Problem]:
     for page in corpus.each_page():
         for reference, _, instrument in law_references(corpus, page):
             later = bool(instrument.effective and instrument.effective > corpus.as_of)
-            if (instrument.status == "not-yet-in-force" or later) and (instrument.effective or "")[:4] not in passage(page, reference.line):
+            if (instrument.status == "not-yet-in-force" or later) and (instrument.effective or "")[:4] not in _said(page, reference.line):
                 yield Problem(
                     page.file, reference.line, f"{instrument.short['zh']}到{instrument.effective}才施行，请在同一段写明",
                     f"{instrument.short['en']} starts on {instrument.effective}; say so in the same passage",
@@ -192,7 +197,7 @@ def check_fact_pending(corpus: Corpus) -> Iterator[Problem]:
             fact = corpus.facts.get(reference.target.removeprefix("local:")) if reference.target.startswith("local:") else None
             if fact and fact.data["confidence"] == "memory" and PENDING[page.lang] not in passage(page, reference.line):
                 yield Problem(
-                    page.file, reference.line, f"本地事实“{fact.id}”尚未核实，同一段要写明“待核”",
+                    page.file, reference.line, f"本地事实“{fact.id}”尚未核实，同一段要写明“{PENDING[page.lang]}”",
                     f"local fact “{fact.id}” is not verified; the passage must say “to be verified”",
                 )  # fmt: skip
 

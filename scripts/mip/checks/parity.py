@@ -33,9 +33,11 @@ def item_pairs(corpus: Corpus) -> Iterator[tuple[Item, Item]]:
 def section_pairs(corpus: Corpus) -> Iterator[tuple[Page, Section, Page, Section]]:
     """Sections with the same anchor on pages of the same path."""
     for zh, en in page_pairs(corpus):
-        english = {section.anchor: section for section in en.sections if section.anchor}
+        english = {section.anchor: section for section in reversed(en.sections)}
+        seen: set[str | None] = {None}  # of a doubled anchor only the first counts; `anchor-duplicate` names the second
         for section in zh.sections:
-            if section.anchor in english:
+            if section.anchor in english and section.anchor not in seen:
+                seen.add(section.anchor)
                 yield zh, section, en, english[section.anchor]
 
 
@@ -81,20 +83,29 @@ def check_parity_headings(corpus: Corpus) -> Iterator[Problem]:
     Good: the same anchors in the same order
     """
     for zh, en in page_pairs(corpus):
-        chinese = [(s.anchor, s.level) for s in zh.sections]
-        english = [(s.anchor, s.level) for s in en.sections]
-        if chinese == english:
-            continue
-        for index, section in enumerate(en.sections):
+        chinese, english = _comparable(corpus, zh), _comparable(corpus, en)
+        for index, section in enumerate(english):
             expected = chinese[index] if index < len(chinese) else None
-            if english[index] != expected:
-                want_zh = f"应为{'#' * expected[1]} #{expected[0]}" if expected else "中文没有这个标题"
-                want_en = f"expected {'#' * expected[1]} #{expected[0]}" if expected else "Chinese has no such heading"
+            if expected is None or not _same_heading(expected, section):
+                want_zh = f"应为{'#' * expected.level} #{expected.anchor}" if expected else "中文没有这个标题"
+                want_en = f"expected {'#' * expected.level} #{expected.anchor}" if expected else "Chinese has no such heading"
                 yield Problem(en.file, section.line, f"标题“{section.title}”与中文不对应：{want_zh}", f"heading “{section.title}” does not match the Chinese page: {want_en}")
                 break
         else:
-            missing = zh.sections[len(english)]
-            yield Problem(zh.file, missing.line, f"标题“{missing.title}”在英文页没有对应", f"heading “{missing.title}” is missing on the English page")
+            for missing in chinese[len(english) :]:
+                yield Problem(zh.file, missing.line, f"标题“{missing.title}”在英文页没有对应", f"heading “{missing.title}” is missing on the English page")
+
+
+def _comparable(corpus: Corpus, page: Page) -> list[Section]:
+    """The headings without those of items that the other language lacks or has elsewhere: `parity-item` names these."""
+    other = corpus.items[_OTHER[page.lang]]
+    alone = {item.line for item in page.items if str(item.id) not in other or other[str(item.id)].page != page.path}
+    return [section for section in page.sections if section.line not in alone]
+
+
+def _same_heading(zh: Section, en: Section) -> bool:
+    """Level and anchor agree; a missing anchor is left to `anchor-missing`."""
+    return zh.level == en.level and (zh.anchor == en.anchor or None in (zh.anchor, en.anchor))
 
 
 @rule

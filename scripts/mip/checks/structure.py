@@ -58,7 +58,7 @@ def check_heading_structure(corpus: Corpus) -> Iterator[Problem]:
         if page.underlined:
             yield Problem(page.file, page.underlined[0], "标题不用下划线写，请用#", "write headings with #, not with a line below them")
         if not levels or levels[0][0] != 1 or page.preamble:
-            if not "".join(page.raw_lines).strip():
+            if not "".join(page.raw_lines).strip() or (not levels and 1 in page.unclosed):
                 continue
             line = page.preamble[0] if page.preamble else levels[0][1] if levels else 1
             yield Problem(page.file, line, "页面要以一级标题（#）开头", "the page must begin with a first-level heading (#)")
@@ -71,15 +71,15 @@ def check_heading_structure(corpus: Corpus) -> Iterator[Problem]:
 
 @rule
 def check_block_open(corpus: Corpus) -> Iterator[Problem]:
-    """A code block or comment that is opened is closed; otherwise it swallows the rest of the page.
+    """A code block, comment or front matter that is opened is closed; otherwise it swallows the rest of the page.
 
-    中文：代码块和注释有头有尾，否则后文全被吞掉。
+    中文：代码块、注释和页首有头有尾，否则后文全被吞掉。
     Bad: a line of three backticks without a second one, `<!--` without `-->`
     Good: `<!-- figures: 12 reason -->`
     """
     for page in corpus.each_page():
         for line in page.unclosed:
-            yield Problem(page.file, line, "这里打开的代码块或注释没有关上", "the code block or comment opened here is never closed")
+            yield Problem(page.file, line, "这里打开的代码块、注释或页首没有关上", "the code block, comment or front matter opened here is never closed")
 
 
 @rule

@@ -148,8 +148,9 @@ def check_exclamation(corpus: Corpus) -> Iterator[Problem]:
     """
     for page in corpus.each_page():
         for number, text in _prose(corpus, page):
-            if "！" in text or (page.lang == "en" and re.search(r"\w!(?:\s|$)", text)):
-                yield Problem(page.file, number, f"去掉感叹号：“{text.strip()[:20]}”", f"remove the exclamation mark: “{text.strip()[:30]}”")
+            match = re.search("！" if page.lang == "zh" else r"！|(?<=\w)!(?=\s|$)", text)
+            if match:
+                yield Problem(page.file, number, f"去掉感叹号：“{_around(text, match)}”", f"remove the exclamation mark: “{_around(text, match)}”")
 
 
 @rule
@@ -235,7 +236,7 @@ def check_taiwan(corpus: Corpus) -> Iterator[Problem]:
         for number, text in _prose(corpus, page):
             match = _TAIWAN[page.lang].search(text)
             if match:
-                yield Problem(page.file, number, "请写“中国台湾”或“台湾地区”", "write “Taiwan, China”")
+                yield Problem(page.file, number, f"“{_around(text, match)}”：请写“中国台湾”或“台湾地区”", f"“{_around(text, match)}”: write “Taiwan, China”")
 
 
 @rule

@@ -94,11 +94,6 @@ def fix_punctuation(line: str) -> str:
     if len(kept) > 5000:
         return line
     mended = _BETWEEN.sub(lambda m: _WIDE[m[0]], _BRACKETS.sub(r"（\1）", hidden))
-    return re.sub("\ue000(.)", lambda m: kept[ord(m[1]) - 0xE100], _unnest(mended, kept))
-
-
-def _unnest(text: str, kept: list[str]) -> str:
-    """A target may itself contain a hidden code span; put those back first."""
-    while any(f"\ue000{chr(0xE100 + index)}" in text and "\ue000" in piece for index, piece in enumerate(kept)):
-        text = re.sub("\ue000(.)", lambda m: kept[ord(m[1]) - 0xE100], text)
-    return text
+    while "\ue000" in mended:  # a target may contain a code span
+        mended = re.sub("\ue000(.)", lambda m: kept[ord(m[1]) - 0xE100], mended)
+    return mended

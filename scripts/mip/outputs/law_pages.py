@@ -10,6 +10,7 @@ from mip.model.resolve import Target
 from mip.outputs import stage
 from mip.outputs.labels import label
 from mip.outputs.markup import article_name, escape, instrument_name, pending_marked, relative
+from mip.outputs.share import share_link
 
 Citations = dict[Target, list[Item]]
 KINDS = (
@@ -99,7 +100,7 @@ def _article(corpus: Corpus, lang: str, instrument: Instrument, group: list[Arti
     depth = 2 if lang == "zh" else 3
     address = permalink(LawRef(instrument.id, first.name))
     out = [f"## {name}{topic} {{ #{anchor} }}", ""]
-    out += [f'<p class="mip-badges"><a class="mip-permalink" href="{"../" * depth}{address}" data-id="{instrument.id}#{first.name}">{label(lang, "permalink_text")}</a></p>', ""]
+    out += [f'<p class="mip-badges">{share_link(corpus, lang, f"{instrument.id}#{first.name}", _full_name(instrument, first, lang), "../" * depth, address)}</p>', ""]
     if first.no is None and first.key and not first.key.startswith(("annex", "db")):
         out += [f"<span class=\"mip-note\">{label(lang, 'no_number')}</span>" if lang == "zh" else f"<span class=\"mip-note\">{label(lang, 'no_number').capitalize()}</span>", ""]
     for article in group:
@@ -109,6 +110,10 @@ def _article(corpus: Corpus, lang: str, instrument: Instrument, group: list[Arti
     if cited:
         out += [_cited(corpus, lang, instrument, cited), "{: .mip-cited }", ""]
     return out
+
+
+def _full_name(instrument: Instrument, article: Article, lang: str) -> str:
+    return instrument_name(instrument, lang) + ("" if lang == "zh" else ", ") + article_name(article, lang)
 
 
 def _paragraph_name(article: Article, lang: str) -> str:

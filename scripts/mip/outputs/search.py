@@ -140,8 +140,12 @@ def _law_names(corpus: Corpus, register: dict[str, Any]) -> list[list[str]]:
 
 
 def synonyms(corpus: Corpus, lang: str, register: dict[str, Any]) -> list[list[Any]]:
-    """What people say → what the text says. Terms of the other language count as things people say."""
+    """What people say → what the text says, and 1 where an editor wrote the pair for the search.
+
+    Terms of the other language count as things people say.
+    """
     found: dict[str, list[str]] = {}
+    written = {str(say) for entry in register["words"] if entry["lang"] == lang for say in entry["say"]}
     other = "en" if lang == "zh" else "zh"
     for entry in register["words"]:
         if entry["lang"] == lang:
@@ -152,7 +156,7 @@ def synonyms(corpus: Corpus, lang: str, register: dict[str, Any]) -> list[list[A
         said = [*data["aliases"][lang], *(a["term"] for a in data["avoid"][lang]), term.name(other), *data["aliases"][other]]
         for say in said:
             _add(found, str(say), [name])
-    return [[say, mean] for say, mean in sorted(found.items())]
+    return [[say, mean, int(say in written)] for say, mean in sorted(found.items())]
 
 
 def _add(found: dict[str, list[str]], say: str, mean: list[str]) -> None:

@@ -20,6 +20,7 @@ _MOST = {"zh": 3000, "en": 9000}
 _MOST_TO_FILL_IN = {"zh": 1200, "en": 3600}  # forms and workshops: what they are for, not every line to fill in
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
+_CORE_LAW = {"aucl-2025", "ts-provisions-2026", "fashi-2020-7", "criminal-law", "fashi-2025-5"}
 _HTML = re.compile(r"</?[a-zA-Z][^<>]*>")
 _BLANKS = re.compile(r"_{2,}|…{2,}")
 
@@ -69,8 +70,15 @@ def _of_page(corpus: Corpus, page: Page) -> Iterator[Document]:
             anchor = section.anchor or ""
             yield Document(
                 f"{page.path.removesuffix('.md')}#{'' if top else anchor}", "page", sectors, page.path, "" if top else anchor,
-                plain(section.title), "" if top else plain(page.title), "", _cut(text, page.lang),
+                plain(section.title), "" if top else plain(page.title), "", _cut(text, page.lang), _page_weight(page, section),
             )  # fmt: skip
+
+
+def _page_weight(page: Page, section: Section) -> float:
+    """Introductions and reading instructions name everything and answer little."""
+    if (section.anchor or "").startswith(("how-to", "use", "cite", "doors", "marks")):
+        return 0.6
+    return 0.8 if section.level == 1 and page.items else 1
 
 
 def _page_sectors(path: str) -> tuple[str, ...]:
@@ -141,11 +149,11 @@ def _cut(text: str, lang: str, limits: dict[str, int] = _MOST) -> str:
 
 def _of_instrument(instrument: Instrument, lang: str) -> Iterator[Document]:
     path = f"law/{instrument.id}.md"
-    old = instrument.status in ("superseded", "repealed")
+    weight = _law_weight(instrument)
     sectors = instrument.sectors or ("general",)
     short = instrument.short[lang]
     words = "\n".join(filter(None, [instrument.number or "", instrument.issuer[lang]]))
-    yield Document(instrument.id, "law", sectors, path, "", short, "", words, instrument.title[lang], 0.6 if old else 0.9)
+    yield Document(instrument.id, "law", sectors, path, "", short, "", words, instrument.title[lang], weight)
     groups: dict[str, list[Article]] = {}
     for article in instrument.articles:
         groups.setdefault(article.name, []).append(article)
@@ -156,8 +164,17 @@ def _of_instrument(instrument: Instrument, lang: str) -> Iterator[Document]:
         text = "\n".join(plain(a.says[lang]) for a in group)
         yield Document(
             f"{instrument.id}#{name}", "article", sectors, path, article_anchor(name), f"{title} {topics[0]}" if len(topics) == 1 else title,
-            "", "\n".join(topics) if len(topics) > 1 else "", text, 0.6 if old else 1,
+            "", "\n".join(topics) if len(topics) > 1 else "", text, weight,
         )  # fmt: skip
+
+
+def _law_weight(instrument: Instrument) -> float:
+    """What is in force here comes before what was, or applies elsewhere."""
+    if instrument.status in ("superseded", "repealed"):
+        return 0.6
+    if instrument.scope in ("overseas", "international"):
+        return 0.7
+    return 1.1 if instrument.id in _CORE_LAW else 1
 
 
 def _terms(corpus: Corpus, lang: str) -> Iterator[Document]:

@@ -20,10 +20,9 @@ from mip.model.resolve import Target
 from mip.outputs import case_pages, catalogue, downloads_page, fact_page, glossary_page, law_pages, rules_page
 from mip.outputs.chart import with_chart
 from mip.outputs.forms_docx import form_path
-from mip.outputs.address import absolute
-from mip.outputs.citation import citation
 from mip.outputs.labels import label
-from mip.outputs.markup import definition, escape, item_link, pending_marked, plain
+from mip.outputs.markup import definition, escape, item_link, pending_marked
+from mip.outputs.share import share_link
 from mip.outputs.terms import link_terms
 from mip.project import LANGUAGES, Project
 from mip.sources.markdown import FULL_REFERENCE, INLINE_LINK, SHORTCUT, TABLE_ROW, mask
@@ -145,15 +144,9 @@ def form_download(item: Item) -> str:
     return f'<a class="mip-download" href="{to_root(item.lang, item.page)}{form_path(item)}" download>{label(item.lang, "word")}</a>'
 
 
-def permalink_button(lang: str, item: Item, corpus: Corpus | None = None) -> str:
-    """A link to the item's permanent address; a script turns it into the share menu and uses what is in `data-`."""
-    address, title = absolute(permalink(item.id)), plain(item.title)
-    cite = citation(lang, str(item.id), title, address, corpus.edition, corpus.as_of) if corpus else ""
-    return (
-        f'<a class="mip-permalink" href="{to_root(lang, item.page)}{permalink(item.id)}" data-id="{item.id}" '
-        f'data-address="{escape(address)}" data-cite="{escape(cite)}" '
-        f'aria-label="{label(lang, "permalink", id=item.id)}">{label(lang, "permalink_text")}</a>'
-    )
+def permalink_button(lang: str, item: Item, corpus: Corpus) -> str:
+    """A link to the item's permanent address; a script turns it into the share menu."""
+    return share_link(corpus, lang, str(item.id), item.title, to_root(lang, item.page), permalink(item.id))
 
 
 def _clause_badges(corpus: Corpus, item: Item) -> str:

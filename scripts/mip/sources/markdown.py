@@ -190,6 +190,8 @@ def parse_page(text: str) -> ParsedPage:
     lines = text.split("\n")
     meta, body = split_front_matter(lines)
     page = ParsedPage(meta_text=meta, meta_line=1 if meta else 0, body_line=body, lines=lines, comments=comments, unclosed=unclosed)
+    if body > len(lines) and (len(lines) < 2 or lines[-1].rstrip() != "---" or len(lines) + 1 == body and not meta):
+        page.unclosed.append(1)
     scanner = _Scanner(page)
     for number in range(body, len(lines) + 1):
         scanner.feed(lines[number - 1], number)

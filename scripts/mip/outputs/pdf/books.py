@@ -15,7 +15,7 @@ from mip.outputs.pdf.words import say
 from mip.outputs.permalinks import page_url
 from mip.project import LANGUAGES
 
-LEFT_OUT = ("index.md", "downloads.md", "handout.md")  # ways into the site, of no use in a book
+LEFT_OUT = ("index.md", "downloads.md", "handout.md", "editors.md", "rules.md")  # about the site, of no use in a book
 SECTOR_FAQ = {"general": "faq/basics.md"}
 _TITLES = {
     "zh": {"casebook": "案例集", "faq": "常见问题", "forms": "表单集", "complete": "全书", "sector": "行业指引",
@@ -122,10 +122,13 @@ class Shelf:
     def _nav_groups(self) -> list[tuple[str, list[str]]]:
         """Innermost section titles with their pages; cases and instruments, reached from index pages, are added."""
         groups: list[tuple[str, list[str]]] = []
+        seen: set[str] = set()
         for title, line in sorted(self.corpus.nav_sections, key=lambda section: section[1]):
             following = min((other for _, other in self.corpus.nav_sections if other > line), default=10**9)
             paths = [entry.path for entry in self.corpus.nav if line < entry.line < following and entry.path not in LEFT_OUT]
-            groups.append((title, self._completed(paths)))
+            fresh = [path for path in dict.fromkeys(self._completed(paths)) if path not in seen]
+            seen |= set(fresh)
+            groups.append((title, fresh))
         return [(title, paths) for title, paths in groups if paths]
 
     def _completed(self, paths: list[str]) -> list[str]:

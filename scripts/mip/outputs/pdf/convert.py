@@ -12,13 +12,16 @@ from typing import Any
 
 from mip.model.ids import parse_item
 from mip.outputs.labels import label as word
-from mip.outputs.pdf import tables
+from mip.outputs.pdf import chart, tables
 from mip.outputs.pdf.inline import NEUTRAL, WRAPPERS, Inline, UnknownElement, classes, dropped
 from mip.outputs.pdf.links import Links
-from mip.outputs.pdf.markup import Piece, Text, array, call, content, join, label, string
+from mip.outputs.pdf.markup import Piece, Text, array, call, content, join, string
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 INLINE = {*WRAPPERS, *NEUTRAL, "a", "br", "code", "kbd", "samp", "img", "input"}
+ANCHORED = {
+    *HEADINGS, "p", "div", "ul", "ol", "dl", "dt", "li", "table", "td", "th", "details", "figure", "section", "blockquote", "pre", "a", "span",
+}  # fmt: skip
 ADMONITIONS = ("law", "plan", "advice", "warning", "proof", "note", "tip", "info", "danger", "example", "question")
 BADGES = ("mip-level", "mip-basis", "mip-finding")
 
@@ -51,7 +54,7 @@ def collect_labels(page: str, article: Any, only: frozenset[str] = frozenset()) 
     found = {"": page}
     for element in wanted(article, only):
         for inner in element.iter():
-            if isinstance(inner.tag, str) and inner.get("id"):
+            if inner.tag in ANCHORED and inner.get("id"):
                 found.setdefault(inner.get("id"), page if inner is first else f"{page}#{inner.get('id')}")
     if first is not None and first.get("id") and (not only or first.get("id") in only):
         found[first.get("id")] = page
@@ -101,7 +104,7 @@ class Converter(Inline):
         handler: Callable[[Any], str] | None = getattr(self, f"_block_{element.tag}", None)
         if handler is None:
             raise UnknownElement(element, self.page)
-        return self._anchor(element) + handler(element)
+        return self.anchor(element) + handler(element)
 
     def flow(self, element: Any) -> str:
         """Content that may be inline or block: list items, cells, definitions."""
@@ -115,12 +118,6 @@ class Converter(Inline):
                 run = []
             run.append(Text(child.tail or ""))
         return "\n".join(part for part in [*out, join(run)] if part)
-
-    def _anchor(self, element: Any) -> str:
-        """A target that is not a heading gets an invisible mark."""
-        name = element.get("id")
-        known = self.links.labels.get(self.page, {})
-        return "#anchor;" + label(known[name]) if name and name in known else ""
 
     # Headings and items -------------------------------------------------------------------------
 
@@ -138,8 +135,8 @@ class Converter(Inline):
         if level == 1:
             self.title, self.plain_title = title, plain
             return closing + opening
-        mark = label(self._label(element)) if element.get("id") else ""
-        return f"{closing}{opening}#heading(level: {level + self.shift})[{title}]{mark}"
+        outlined = "" if is_item or level > 2 else ", outlined: false, bookmarked: true"  # the contents list items, not every section
+        return f"{closing}{opening}#heading(level: {level + self.shift}{outlined})[{title}]{self.mark(element)}"
 
     def _label(self, element: Any) -> str:
         return self.links.labels[self.page].get(element.get("id"), f"{self.page}#{element.get('id')}")
@@ -208,6 +205,10 @@ class Converter(Inline):
     def _block_img(self, element: Any) -> str:
         return join(self.element(element))
 
+    def _block_svg(self, element: Any) -> str:
+        """A chart of the site. The style sheet does not reach it here, so it gets its colours and font."""
+        return call("chart", string(chart.svg(element)), string(element.get("aria-label") or ""))
+
     def _block_section(self, element: Any) -> str:
         return self.flow(element)
 
@@ -222,7 +223,7 @@ class Converter(Inline):
         return call("enum", *self._list_items(element), start=str(int(element.get("start", 1))))
 
     def _list_items(self, element: Any) -> list[str]:
-        return [content(self._anchor(item) + self.flow(item)) for item in element if item.tag == "li"]
+        return [content(self.anchor(item) + self.flow(item)) for item in element if item.tag == "li"]
 
     def _block_dl(self, element: Any) -> str:
         pairs = [(term, f"({content(self._flat(term))}, {content(self.flow(meaning))})") for term, meaning in _pairs(element)]
@@ -233,7 +234,7 @@ class Converter(Inline):
         return call("card" if "mip-card" in classes(element) else "fields", *(pair for _, pair in pairs))
 
     def _flat(self, element: Any) -> str:
-        return self._anchor(element) + self.markup(element)
+        return self.anchor(element) + self.markup(element)
 
     # Tables -------------------------------------------------------------------------------------
 
@@ -250,7 +251,7 @@ class Converter(Inline):
         return call("data-table", array(header), *cells, **named)
 
     def _cell(self, cell: tables.Cell) -> str:
-        inner = content(self._anchor(cell.element) + self.flow(cell.element))
+        inner = content(self.anchor(cell.element) + self.flow(cell.element))
         spans = [f"colspan: {cell.columns}"] * (cell.columns > 1) + [f"rowspan: {cell.rows}"] * (cell.rows > 1)
         return f"table.cell({', '.join(spans)}){inner}" if spans else inner
 

@@ -8,7 +8,7 @@ from typing import Any
 from mip.errors import CannotRun
 from mip.model.ids import parse_item
 from mip.outputs.pdf.links import Links, Target, article_key
-from mip.outputs.pdf.markup import Piece, Text, breakable, call, content, join, string
+from mip.outputs.pdf.markup import Piece, Text, breakable, call, content, join, label, string
 
 DROPPED_CLASSES = {"mip-permalink", "headerlink", "mip-download", "mip-crumb", "mip-noprint"}
 DROPPED_TAGS = {"script", "style", "template", "noscript", "button", "select", "option", "output", "wbr"}
@@ -51,6 +51,7 @@ class Inline:
         self.item = ""  # the item being read; footnotes are shared within it
         self.cited: dict[tuple[str, str], list[str]] = {}  # article → items that cite it
         self._notes: dict[tuple[str, str], str] = {}
+        self._marked = {links.labels.get(page, {}).get("", "")}  # the page's own label stands on its title
 
     def markup(self, element: Any) -> str:
         """An element's whole content as finished markup."""
@@ -68,6 +69,23 @@ class Inline:
         """One inline element, without its tail."""
         if dropped(element):
             return []
+        mark = self.anchor(element)
+        return [mark, *self._inline(element)] if mark else self._inline(element)
+
+    def anchor(self, element: Any) -> str:
+        """A target that is not a heading gets an invisible mark."""
+        mark = self.mark(element)
+        return "#anchor;" + mark if mark else ""
+
+    def mark(self, element: Any) -> str:
+        """The label of an element with an id. Of two elements with one id the first is the target, as in a browser."""
+        known = self.links.labels.get(self.page, {}).get(element.get("id") or "")
+        if not element.get("id") or not known or known in self._marked:
+            return ""
+        self._marked.add(known)
+        return label(known)
+
+    def _inline(self, element: Any) -> list[Piece]:
         if element.tag in WRAPPERS:
             return [call(WRAPPERS[element.tag], content(self._inner(element)))]
         if element.tag in NEUTRAL:
