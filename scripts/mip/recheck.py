@@ -63,6 +63,6 @@ def _same_registers(old: Corpus, new: Corpus) -> bool:
         getattr(old, name) == getattr(new, name)
         for name in (
             "instruments", "cases", "terms", "facts", "retired", "clause_meta", "nav", "nav_sections", "nav_translations",
-            "unlisted", "edition", "as_of", "acknowledged",
+            "unlisted", "edition", "as_of", "acknowledged", "published",
         )
     )  # fmt: skip

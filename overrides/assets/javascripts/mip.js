@@ -1,4 +1,4 @@
-/* What needs a script: keep the anchor when the language changes, copy permanent addresses, filter the casebook.
+/* What needs a script: keep the anchor when the language changes, filter the casebook.
    Everything works without it; nothing is sent anywhere. */
 (function () {
   "use strict";
@@ -15,21 +15,6 @@
     document.querySelectorAll("[data-mip-language]").forEach(function (link) {
       link.addEventListener("click", function () {
         link.href = link.href.split("#")[0] + location.hash;
-      });
-    });
-  }
-
-  function copyLinks() {
-    document.querySelectorAll("a.mip-permalink").forEach(function (link) {
-      link.addEventListener("click", function (event) {
-        if (!navigator.clipboard || !window.isSecureContext || event.ctrlKey || event.metaKey || event.shiftKey) return;
-        event.preventDefault();
-        navigator.clipboard.writeText(link.href.replace(/index\.html$/, "")).then(function () {
-          var text = link.textContent;
-          link.textContent = words.copied;
-          link.setAttribute("data-copied", "");
-          setTimeout(function () { link.textContent = text; link.removeAttribute("data-copied"); }, 1600);
-        }, function () { location.href = link.href; });
       });
     });
   }
@@ -102,7 +87,6 @@
 
   remember();
   languageLink();
-  copyLinks();
   caseFilters();
   window.mipWords = words;
 })();

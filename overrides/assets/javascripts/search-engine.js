@@ -12,14 +12,16 @@
   var RAREST = 6; // a pair of characters seen less often is mostly an accident across words
   var K1 = 1.2;
   var FIELDS = { title: 3.2, side: 0.9, body: 1 };
+  var SPREAD = { zh: 0.5, en: 0.2 }; // a saying with many meanings shares its weight among them
   var COVER = 0.45; // how much it counts that all words are there
   var B = { title: 0.35, side: 0.3, body: 0.6 };
-  var WRITTEN = 0.7; // how much an editor's synonym counts against the word itself
-  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.95, fact: 0.95, page: 0.9 };
+  var WRITTEN = 0.85; // how much an editor's synonym counts against the word itself
+  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
   var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
   var TOKEN = /(?:gen|bio|ai|ict|eqp|new|her|case|faq|form|ws)-\d{2,3}(?!\d)|[a-z0-9\u00e0-\u024f]+(?:-[a-z]+)*|[\u3400-\u9fff]+/g;
   var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|几个人|几个|一个|多久|什么时候|必须|有用|管用|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
+  var GLUE = "谁来做去要给在是会能就都还和与把让到从这那个们么也又很太再才只已将向对为以而且或人看自己他我写用说";
   var STOP_EN = new Set(("a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
     "should so some somebody someone than that the their them then there these they this to too us was we were what when where which who whom " +
     "whose why will with would you your must may about am been being also any all").split(" "));
@@ -207,15 +209,22 @@
   /* ---- the query */
 
   function parse(index, text) {
-    var folded = index.fold(text).trim(), query = { text: folded, terms: new Map(), exact: [], near: [], phrases: [], corrected: null };
+    var folded = index.fold(text).trim(), query = { text: folded, terms: new Map(), exact: [], near: [], phrases: [], corrected: null, typed: new Set() };
     readId(index, folded, query);
     readLaw(index, folded, query);
     var stopped = folded.replace(STOP_ZH, " ");
     if (!/[a-z0-9\u3400-\u9fff]/.test(stopped)) stopped = folded;
     addTerms(index, stopped, 1, query, true);
+    query.typed = new Set(query.terms.keys());
     query.phrases = stopped.match(/[\u3400-\u9fff]{3,}|[a-z0-9]+(?:[ \-]+[a-z0-9]+)+/g) || [];
     expand(index, folded, query);
     return query;
+  }
+
+  function glue(term, alone) { // 谁来, 来做: pairs with characters that only hold a sentence together
+    if (alone || term < "\u3400") return 1;
+    var n = (GLUE.indexOf(term[0]) >= 0) + (GLUE.indexOf(term[1]) >= 0);
+    return n === 0 ? 1 : n === 1 ? 0.45 : 0.15;
   }
 
   function add(query, term, weight) {
@@ -226,7 +235,7 @@
     var singles = [], words = [];
     eachToken(folded, function (term, start, end) {
       if (term >= "\u3400") {
-        if (term.length === 1) singles.push(term); else add(query, term, weight);
+        if (term.length === 1) singles.push(term); else add(query, term, weight * (typed ? glue(term, folded.trim().length < 3) : 1));
       } else if (!STOP_EN.has(folded.slice(start, end))) words.push([term, folded.slice(start, end), end === folded.length]);
     });
     if (words.length === 0 && typed && !query.terms.size) eachToken(folded, function (term) { if (term < "\u3400") words.push([term, term, true]); });
@@ -241,7 +250,7 @@
   }
 
   function prefixed(index, word, own, weight, query) { // the last word may be unfinished
-    if (word.length < 3 || index.terms.has(own) && word.length < 5) return;
+    if (word.length < 3 || index.terms.has(own)) return;
     var hits = index.words.filter(function (t) { return t.length > own.length && t.startsWith(word); });
     hits.slice(0, 12).forEach(function (t) { add(query, t, weight * 0.6); });
   }
@@ -303,7 +312,7 @@
     saying.mean.forEach(function (mean) {
       var folded = index.fold(mean), n = 0;
       eachToken(folded, function () { n++; });
-      addTerms(index, folded, weight * Math.min(1, Math.sqrt(2 / n)), query, false);
+      addTerms(index, folded, weight * Math.min(1, Math.sqrt(2 / n)) / Math.pow(saying.mean.length, SPREAD[index.data.lang]), query, false);
     });
   }
 
@@ -344,10 +353,10 @@
     query.idf = new Map();
     query.terms.forEach(function (weight, term) {
       var id = index.terms.get(term);
-      if (id === undefined) { if (weight === 1) total += Math.log(1 + index.count) * 0.5; return; }
+      if (id === undefined) { if (query.typed.has(term)) total += Math.log(1 + index.count) * 0.5 * weight; return; }
       var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
       query.idf.set(term, idf);
-      if (weight === 1) total += idf;
+      if (query.typed.has(term)) total += idf;
       for (var i = 0; i < list.length; i += 2) {
         var doc = list[i], tf = list[i + 1];
         var freq = FIELDS.title * (tf >>> 22) / index.norms.title[doc] + FIELDS.side * (tf >>> 13 & 511) / index.norms.side[doc] + FIELDS.body * (tf & 8191) / index.norms.body[doc];
@@ -367,7 +376,7 @@
     query.exact.forEach(function (doc, n) { scores[doc] = 1e6 - n; if (found.indexOf(doc) < 0) found.push(doc); });
     found.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
     var top = found.length ? Math.min(scores[found[query.exact.length] === undefined ? found[0] : found[query.exact.length]], 1e5) : 0;
-    found = found.filter(function (doc) { return scores[doc] >= top * 0.3; }).slice(0, SHOWN);
+    found = found.filter(function (doc) { return scores[doc] >= top * 0.35; }).slice(0, SHOWN);
     return { query: query, hits: found.map(function (doc) { return { doc: index.docs[doc], score: scores[doc] }; }) };
   }
 

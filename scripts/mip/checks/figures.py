@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from mip.checks.parity import section_pairs
 from mip.checks.registry import Problem, rule
 from mip.model.corpus import Corpus, Page, Section
-from mip.model.ids import parse_law
+from mip.model.ids import KINDS, parse_law
 from mip.model.numerals import figures, measured, written
 
 _REFERENCE = re.compile(r"\[([^\[\]]*)\]\[([^\[\]]*)\]")
-_SHORTCUT = re.compile(r"\[[A-Za-z]+-\d{2,3}\]")
+_SHORTCUT = re.compile(rf"\[[A-Za-z]+-\d{{2,3}}\]|(?<![A-Za-z0-9-])(?:{'|'.join(KINDS)})-[0-9]{{2,3}}(?![A-Za-z0-9-])")
 _LINK = re.compile(r"\]\([^()]*\)")
 _EXCEPTION = re.compile(r"figures?:\s*(.*)", re.IGNORECASE | re.DOTALL)
 

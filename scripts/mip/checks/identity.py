@@ -111,14 +111,16 @@ def check_id_gap(corpus: Corpus) -> Iterator[Problem]:
     """
     for prefix in CLAUSE_PREFIXES:
         items = [i for i in corpus.items["zh"].values() if i.id.prefix == prefix]
-        present = {i.id.number for i in items}
-        for number in range(1, max(present, default=0)):
-            name = f"{prefix}-{number:02d}"
-            if number not in present and name not in corpus.retired:
-                after = min((i for i in items if i.id.number > number), key=lambda i: i.id.number)
+        last = 0
+        for item in sorted(items, key=lambda i: i.id.number):
+            numbers = [n for n in range(last + 1, item.id.number) if f"{prefix}-{n:02d}" not in corpus.retired]
+            last = item.id.number
+            if numbers:
+                names = [f"{prefix}-{n:02d}" for n in (numbers[0], numbers[-1])]
+                zh, en = (names[0], f"{names[0]} is") if len(numbers) == 1 else ("至".join(names), f"{' to '.join(names)} are")
                 yield Problem(
-                    after.file, after.line, f"缺{name}：恢复它，或在retired.yml登记停用",
-                    f"{name} is missing: restore it or list it in retired.yml",
+                    item.file, item.line, f"缺{zh}：恢复它，或在retired.yml登记停用",
+                    f"{en} missing: restore it or list it in retired.yml",
                 )  # fmt: skip
 
 

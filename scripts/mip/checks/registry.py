@@ -54,7 +54,7 @@ RULES: dict[str, Rule] = {}
 WHOLE = frozenset({
     "id-duplicate", "id-gap", "retired-successor", "case-isolated", "form-unused", "item-orphan", "register-reference",
     "file-unused", "review-due", "register-figures", "translation-stale", "parity-item", "clause-meta", "case-record",
-    "nav", "nav-titles", "sentence-repeated",
+    "nav", "nav-titles", "sentence-repeated", "published-gone", "published-changed",
 })  # fmt: skip
 
 

@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 Element = Any
 _HEADINGS = ("h1", "h2", "h3", "h4")
-FURNITURE = ("mip-badges", "mip-cited", "mip-furniture", "mip-training")
+FURNITURE = ("mip-badges", "mip-cited", "mip-furniture", "mip-training", "mip-poster")
 
 
 class Built:

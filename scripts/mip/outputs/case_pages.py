@@ -105,7 +105,7 @@ def sources(corpus: Corpus, item: Item) -> list[str]:
         out += [f"{label(lang, 'law_now')}{label(lang, 'sep')}{label(lang, 'comma').join(filter(None, law))}", ""]
     if data.get("published_as") and lang == "zh":
         out += [f"{label(lang, 'published_as')}{label(lang, 'sep')}{data['published_as']}", ""]
-    out += [f"- <{source['url']}>" for source in data["sources"]]
+    out += [f"- <{source['url']}>" if "://" in source["url"] else f"- {source['url']}" for source in data["sources"]]
     return [*out, "", f"{label(lang, 'confidence')}{label(lang, 'sep')}{label(lang, data['confidence'])}{label(lang, 'semi')}{label(lang, 'checked')} {data['checked']}", "{: .mip-note }", ""]
 
 

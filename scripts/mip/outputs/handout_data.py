@@ -40,6 +40,5 @@ def item_html(built: Built, item: Item) -> str:
     return html.replace("<h2", "<h4").replace("</h2>", "</h4>").replace("<h3", "<h5").replace("</h3>", "</h5>").replace("<details", "<details open")
 
 
-
 def _json(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")

@@ -19,6 +19,7 @@ from mip.outputs.shell import Shell, prefix
 from mip.outputs.training_words import word
 from mip.outputs.workshops import Workshop
 
+_SEVEN = range(1, 8)
 _TAG = re.compile(r"<[^>]+>")
 _MARK = re.compile(r"‹([A-Z]+-\d+)›")
 _MARKS = r"‹[^›]+›(?:\s*(?:和|、|，|,|及|and)?\s*‹[^›]+›)*"
@@ -34,13 +35,19 @@ class Thing(NamedTuple):
 
 
 def seven_things(built: Built, lang: str, sector: str) -> list[Thing]:
-    """The first list or table under “first seven” of a sector's overview."""
+    """The first list or table under “first seven” of a sector's overview, else the first one with seven rows."""
     url = f"{prefix(lang)}sectors/{sector}/"
-    for element in built.section(url, "first-seven"):
-        rows = element.xpath("./li") if element.tag == "ol" else element.xpath(".//tbody/tr") if element.tag in ("table", "div") else []
-        if rows:
-            return [_thing(row, lang) for row in rows][:7]
-    return []
+    article = built.article(url)
+    named = [rows for e in built.section(url, "first-seven") if (rows := _rows(e))]
+    other = [rows for e in (article if article is not None else ()) if len(rows := _rows(e)) == len(_SEVEN)]
+    return [_thing(row, lang) for row in next(iter(named + other), [])][: len(_SEVEN)]
+
+
+def _rows(element: Element) -> list[Element]:
+    """The entries of a list or the rows of a table."""
+    if element.tag == "ol":
+        return list(element.xpath("./li"))
+    return list(element.xpath(".//tbody/tr")) if element.tag in ("table", "div") else []
 
 
 def _thing(row: Element, lang: str) -> Thing:

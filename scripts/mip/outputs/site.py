@@ -14,9 +14,11 @@ from pathlib import Path
 
 from mip.errors import CannotRun
 from mip.model.corpus import Corpus
-from mip.outputs.permalinks import permalink_files
+from mip.outputs.permalinks import entries, permalink_files
+from mip.outputs.qr import write_qr
 from mip.outputs.sitemap import sitemap
 from mip.outputs.stage import stage_pages, write_stage
+from mip.outputs.training import write_training
 from mip.project import PLACEHOLDER_URL, Project
 
 Say = Callable[[str], None]
@@ -72,9 +74,10 @@ def _epoch(corpus: Corpus) -> str:
 
 
 def complete(project: Project, corpus: Corpus, target: Path) -> None:
-    """Everything around the pages: short addresses, sitemap, robots."""
+    """Everything around the pages: short addresses and their codes, sitemap, robots, what trainers use."""
     for name, text in permalink_files(corpus).items():
         _write(target / name, text)
+    write_qr(entries(corpus), target)
     pages = sorted(
         path.parent.relative_to(target / "en").as_posix().removeprefix(".")
         for path in (target / "en").rglob("index.html")
@@ -82,6 +85,7 @@ def complete(project: Project, corpus: Corpus, target: Path) -> None:
     _write(target / "sitemap.xml", sitemap(site_url(), [f"{page}/" if page else "" for page in pages]))
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
     _write(target / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url()}sitemap.xml\n")
+    write_training(corpus, target)  # after the sitemap: decks, sheets and posters are reached from their workshop
     for stray in ("en/sitemap.xml", "en/sitemap.xml.gz", "en/404.html"):
         (target / stray).unlink(missing_ok=True)
 

@@ -17,13 +17,23 @@ from mip.checks.references import back_references
 from mip.model.corpus import Corpus, Item, Page, Section
 from mip.model.ids import article_anchor, parse_item, permalink
 from mip.model.resolve import Target
-from mip.outputs import case_pages, catalogue, downloads_page, fact_page, glossary_page, law_pages, rules_page
+from mip.outputs import (
+    case_pages,
+    catalogue,
+    downloads_page,
+    fact_page,
+    glossary_page,
+    handout_page,
+    law_pages,
+    rules_page,
+)
 from mip.outputs.chart import with_chart
 from mip.outputs.forms_docx import form_path
 from mip.outputs.labels import label
 from mip.outputs.markup import definition, escape, item_link, pending_marked
 from mip.outputs.share import share_link
 from mip.outputs.terms import link_terms
+from mip.outputs.training import sector_links, workshop_links
 from mip.project import LANGUAGES, Project
 from mip.sources.markdown import FULL_REFERENCE, INLINE_LINK, SHORTCUT, TABLE_ROW, mask
 
@@ -46,7 +56,7 @@ def stage_pages(corpus: Corpus) -> dict[str, str]:
 def generated_pages(corpus: Corpus, lang: str, citations: Citations) -> Iterator[tuple[str, str]]:
     """The pages nobody writes by hand."""
     makers: list[Callable[[Corpus, str, Citations], Iterator[tuple[str, str]]]] = [
-        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page, rules_page.pages, downloads_page.pages,
+        law_pages.pages, glossary_page.pages, fact_page.pages, catalogue.pages, case_pages.index_page, rules_page.pages, downloads_page.pages, handout_page.pages,
     ]  # fmt: skip
     for make in makers:
         for path, text in make(corpus, lang, citations):
@@ -119,6 +129,11 @@ def _below_heading(corpus: Corpus, page: Page, section: Section, item: Item | No
         out += ["", f'<p class="mip-badges">{form_download(item)} {permalink_button(item.lang, item, corpus)}</p>']
     elif item:
         out += ["", f'<p class="mip-badges">{permalink_button(item.lang, item, corpus)}</p>']
+    if item and item.id.kind == "workshop":
+        out += ["", workshop_links(item)]
+    sector = re.fullmatch(r"sectors/([a-z-]+)/index\.md", page.path)
+    if sector and section.level == 1:
+        out += ["", sector_links(page.lang, sector[1])]
     return out
 
 

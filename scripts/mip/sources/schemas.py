@@ -71,10 +71,14 @@ def _shape(validator: Draft202012Validator, register: YamlFile) -> list[Finding]
 
 def _finding(register: YamlFile, error: Any) -> Finding:
     path = tuple(error.absolute_path)
+    if error.validator == "additionalProperties" and isinstance(error.instance, dict):  # point to the key, not to the entry
+        path += tuple(key for key in error.instance if key not in error.schema.get("properties", {}))[:1]
     entry = register.data[path[0]] if path and isinstance(register.data, list) and isinstance(path[0], int) else None
     name = f"{entry['id']}: " if isinstance(entry, dict) and entry.get("id") else ""
-    where = ".".join(str(part) for part in path[1:]) or (str(path[0]) if path else "")
+    where = ".".join(str(part) for part in (path[1:] if name else path))
     text = error.message if len(error.message) < 160 else error.message[:80] + " … " + error.message[-77:]
+    if name and not where:
+        return Finding(register.shown, register.line(*path), "schema", f"{name}不合格式：{text}", f"{name}does not fit the schema: {text}")
     if not path:
         return Finding(register.shown, 1, "schema", f"整个文件不合格式：{text}", f"the file as a whole does not fit the schema: {text}")
     return Finding(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-WIDE_LIMIT = 8  # columns whose longest cell has at most this many full widths are as wide as their text
+SHORT = 8  # columns whose longest cell has at most this many full widths are as wide as their text
+CHARACTER, PADDING = 9.2, 13  # points: a full width of bold table text, and a cell's inset
 ROW_MAY_BREAK = 420  # full widths: a cell longer than this may be split across pages
 
 
@@ -41,7 +42,8 @@ def columns(rows: list[list[Cell]]) -> tuple[str, int]:
     """Typst's `columns:` value and the number of columns.
 
     Short columns take what they need; long ones share the rest by the square root of their
-    longest cell, which keeps rows low without starving a column.
+    longest cell, which keeps rows low without starving a column. Widths are worked out here and
+    not by Typst's `auto`, which sets every cell several times.
     """
     number = max(sum(cell.columns for cell in row) for row in rows)
     longest = [1.0] * number
@@ -51,10 +53,10 @@ def columns(rows: list[list[Cell]]) -> tuple[str, int]:
             if cell.columns == 1 and at < number:
                 longest[at] = max(longest[at], width(" ".join(cell.element.text_content().split())))
             at += cell.columns
-    short = [length <= WIDE_LIMIT for length in longest]
+    short = [length <= SHORT for length in longest]
     if all(short):
         return "(" + "".join("1fr, " for _ in longest) + ")", number
-    parts = ["auto" if brief else f"{max(length, 12) ** 0.5:.2f}fr" for length, brief in zip(longest, short, strict=True)]
+    parts = [f"{length * CHARACTER + PADDING:.1f}pt" if brief else f"{max(length, 12) ** 0.5:.2f}fr" for length, brief in zip(longest, short, strict=True)]
     return "(" + "".join(f"{part}, " for part in parts) + ")", number
 
 

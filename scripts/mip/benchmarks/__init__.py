@@ -1,0 +1,1 @@
+"""Measurements that stand in the repository. They need the test extra (playwright, jieba) and Chromium."""
