@@ -12,8 +12,9 @@
   function narrow() { return matchMedia("(max-aspect-ratio: 1/1)").matches; }
   function hidden(slide) { return slide.querySelectorAll("[data-reveal]:not(.is-shown)"); }
   function marks(slide, on) {
-    slide.querySelectorAll("[data-reveal]").forEach(function (part) { part.classList.toggle("is-shown", on); });
-    slide.classList.toggle("is-solved", on);
+    var parts = slide.querySelectorAll("[data-reveal]");
+    parts.forEach(function (part) { part.classList.toggle("is-shown", on); });
+    slide.classList.toggle("is-solved", on && parts.length > 0);
   }
 
   /* Large type that still fits: the slide's own type size goes down in small steps until nothing is cut off. */

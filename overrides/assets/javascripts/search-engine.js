@@ -6,129 +6,27 @@
 (function (root) {
   "use strict";
 
+  var words_ = root.mipSearchText, folder = words_.folder, stemmed = words_.stemmed, eachToken = words_.eachToken, numeral = words_.numeral,
+    stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed;
   var FIRST_CODE = 0x80;
   var SHOWN = 60; // results kept per query
   var LOOKED = 120; // candidates that get the second, costlier look
   var RAREST = 6; // a pair of characters seen less often is mostly an accident across words
   var K1 = 1.2;
-  var FIELDS = { title: 3.2, side: 0.9, body: 1 };
+  var FIELDS = { title: 3.2, side: 1, body: 1 };
   var SPREAD = { zh: 0.5, en: 0.2 }; // a saying with many meanings shares its weight among them
   var COVER = 0.45; // how much it counts that all words are there
-  var B = { title: 0.35, side: 0.3, body: 0.6 };
+  var B = { title: 0.35, side: 0.3, body: 0.4 };
   var WRITTEN = 0.85; // how much an editor's synonym counts against the word itself
-  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.95, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
+  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.85, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
+  var NAMED = new Set(["case", "form", "workshop"]); // people ask for these by name
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
   var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
-  var TOKEN = /(?:gen|bio|ai|ict|eqp|new|her|case|faq|form|ws)-\d{2,3}(?!\d)|[a-z0-9\u00e0-\u024f]+(?:-[a-z]+)*|[\u3400-\u9fff]+/g;
   var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|几个人|几个|一个|多久|什么时候|必须|有用|管用|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
   var GLUE = "谁来做去要给在是会能就都还和与把让到从这那个们么也又很太再才只已将向对为以而且或人看自己他我写用说";
   var STOP_EN = new Set(("a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
     "should so some somebody someone than that the their them then there these they this to too us was we were what when where which who whom " +
     "whose why will with would you your must may about am been being also any all").split(" "));
-
-  /* ---- text: folding, stems, tokens. Every step keeps the length, so that positions stay those of the original. */
-
-  function folder(pairs) {
-    var table = new Map();
-    for (var i = 0; i < pairs[0].length; i++) table.set(pairs[0][i], pairs[1][i]);
-    return function (text) {
-      var lower = text.toLowerCase();
-      if (lower.length !== text.length) lower = text;
-      return lower.replace(/[\uff01-\uff5e\u3000\u3400-\u9fff’]/g, function (c) {
-        var code = c.charCodeAt(0);
-        if (code > 0xff00) return String.fromCharCode(code - 0xfee0).toLowerCase();
-        if (code === 0x3000) return " ";
-        if (c === "’") return "'";
-        return table.get(c) || c;
-      });
-    };
-  }
-
-  var british = [[/isation/, "ization"], [/ise(d|s|r|rs)?$/, "ize$1"], [/ising$/, "izing"], [/yse(d|s)?$/, "yze$1"], [/our(s|ed|ing|al|able)?$/, "or$1"],
-    [/cence/, "cense"], [/fence/, "fense"], [/programme/, "program"], [/centre/, "center"], [/judgement/, "judgment"], [/mould/, "mold"], [/enrol(?!l)/, "enroll"]];
-  var irregular = { stole: "steal", stolen: "steal", left: "leave", leaving: "leave", leaver: "leave", leavers: "leave", theft: "steal", took: "take", taken: "take",
-    taking: "take", sold: "sell", sent: "send", bought: "buy", lost: "lose", loss: "lose", losses: "lose", losing: "lose", written: "write", wrote: "write",
-    hired: "hire", hiring: "hire", gave: "give", given: "give", kept: "keep", copied: "copi", copying: "copi", copies: "copi", men: "man", people: "person",
-    data: "data", sued: "sue", suing: "sue", employee: "staff", employees: "staff", worker: "staff", workers: "staff", personnel: "staff", found: "find",
-    scraping: "scrape", scraped: "scrape", scraper: "scrape", logging: "log", logged: "log", paid: "pay", disclosure: "disclos", disclosed: "disclos" };
-
-  function stem(word) {
-    if (Object.prototype.hasOwnProperty.call(irregular, word)) return irregular[word];
-    if (word.length < 4 || /\d/.test(word)) return word;
-    british.forEach(function (rule) { word = word.replace(rule[0], rule[1]); });
-    return porter(word);
-  }
-
-  function measure(s) { // number of vowel-consonant groups
-    var form = s.replace(/[^aeiouy]+/g, "C").replace(/[aeiouy]+/g, "V");
-    return (form.match(/VC/g) || []).length;
-  }
-
-  var STEP2 = [["ational", "ate"], ["tional", "tion"], ["enci", "ence"], ["anci", "ance"], ["izer", "ize"], ["abli", "able"], ["alli", "al"], ["entli", "ent"],
-    ["ousli", "ous"], ["ization", "ize"], ["ation", "ate"], ["ator", "ate"], ["alism", "al"], ["iveness", "ive"], ["fulness", "ful"], ["ousness", "ous"],
-    ["aliti", "al"], ["iviti", "ive"], ["biliti", "ble"], ["icate", "ic"], ["ative", ""], ["alize", "al"], ["iciti", "ic"], ["ical", "ic"], ["ful", ""], ["ness", ""]];
-  var STEP4 = /^(.+?)(ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|ize|al|er|ic|ou)$/;
-
-  function porter(w) { // Porter's stemmer, steps 1–5, slightly shortened
-    w = w.replace(/sses$/, "ss").replace(/ies$/, "i").replace(/([^s])s$/, "$1");
-    if (/eed$/.test(w)) { if (measure(w.slice(0, -3)) > 0) w = w.slice(0, -1); }
-    else {
-      var cut = w.match(/^(.*[aeiouy].*)(ed|ing)$/);
-      if (cut) {
-        w = cut[1];
-        if (/(at|bl|iz)$/.test(w)) w += "e";
-        else if (/([^aeiouylsz])\1$/.test(w)) w = w.slice(0, -1);
-        else if (measure(w) === 1 && /[^aeiou][aeiouy][^aeiouwxy]$/.test(w)) w += "e";
-      }
-    }
-    w = w.replace(/^(.*[aeiouy].*)y$/, "$1i");
-    for (var i = 0; i < STEP2.length; i++) {
-      var end = STEP2[i][0];
-      if (w.endsWith(end)) {
-        var base = w.slice(0, -end.length);
-        if (measure(base) > 0) w = base + STEP2[i][1];
-        break;
-      }
-    }
-    var four = w.match(STEP4);
-    if (four) { if (measure(four[1]) > 1) w = four[1]; }
-    else if (/[st]ion$/.test(w) && measure(w.slice(0, -3)) > 1) w = w.slice(0, -3);
-    if (/e$/.test(w) && measure(w.slice(0, -1)) > 0) w = w.slice(0, -1);
-    return w.replace(/ll$/, "l");
-  }
-
-  var stems = new Map();
-  function stemmed(word) {
-    var known = stems.get(word);
-    if (known === undefined) { known = stem(word); stems.set(word, known); }
-    return known;
-  }
-
-  function eachToken(folded, visit) { // visit(term, start, end)
-    var match;
-    TOKEN.lastIndex = 0;
-    while ((match = TOKEN.exec(folded))) {
-      var text = match[0], start = match.index, end = start + text.length;
-      if (text >= "\u3400") {
-        if (text.length === 1) visit(text, start, end);
-        for (var i = 0; i + 1 < text.length; i++) visit(text.substr(i, 2), start + i, start + i + 2);
-      } else if (text.indexOf("-") > 0 && !/\d$/.test(text)) { // tear-down answers tear, down and teardown
-        var at = start;
-        text.split("-").forEach(function (part) { if (part) visit(stemmed(part), at, at + part.length); at += part.length + 1; });
-        visit(stemmed(text.replace(/-/g, "")), start, end);
-      } else visit(stemmed(text), start, end);
-    }
-  }
-
-  function numeral(text) { // 二百一十九 → 219
-    if (/^\d+$/.test(text)) return Number(text);
-    var digits = "零一二三四五六七八九", units = { "十": 10, "百": 100, "千": 1000 }, total = 0, digit = 0;
-    for (var i = 0; i < text.length; i++) {
-      var c = text[i].replace("〇", "零").replace("两", "二");
-      if (units[c]) { total += (digit || 1) * units[c]; digit = 0; } else digit = digits.indexOf(c);
-    }
-    return total + digit;
-  }
 
   /* ---- the index */
 
@@ -137,12 +35,13 @@
     function unpack(text) {
       return text.replace(/[\u0080-\u17ff]/g, function (c) { var n = c.charCodeAt(0) - FIRST_CODE; return n < units.length ? units[n] : c; });
     }
-    var index = { data: data, fold: fold, count: count, terms: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count) };
+    var index = { data: data, fold: fold, count: count, terms: new Map(), spelt: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count) };
     var lengths = { title: new Float32Array(count), side: new Float32Array(count), body: new Float32Array(count) }, sums = { title: 0, side: 0, body: 0 };
     function post(doc, shift, field, text) {
       var total = 0;
-      eachToken(text, function (term) {
+      eachToken(text, function (term, start, end) {
         total++;
+        if (term < "\u3400" && end - start > 3) index.spelt.set(text.slice(start, end), term);
         var id = index.terms.get(term);
         if (id === undefined) { id = index.lists.length; index.terms.set(term, id); index.lists.push([]); }
         var list = index.lists[id], last = list.length;
@@ -159,7 +58,7 @@
       index.titles[doc] = title;
       index.folded[doc] = fold(made.text);
       post(doc, 22, "title", title);
-      post(doc, 13, "side", fold(made.context + "\n" + made.words));
+      post(doc, 13, "side", fold(made.context + "\n" + made.words + "\n" + (NAMED.has(made.kind) ? made.kindName : "")));
       post(doc, 0, "body", index.folded[doc]);
       if (doc % 40 === 39) yield doc / count;
     }
@@ -169,7 +68,7 @@
       index.norms[f] = lengths[f].map(function (n) { return 1 - B[f] + B[f] * n / sums[f]; });
     });
     index.prior = Float32Array.from(index.docs, function (d) { return d.weight * (KIND[d.kind] || 1); });
-    index.words = Array.from(index.terms.keys()).filter(function (t) { return t < "\u3400" && !/\d/.test(t) && t.length > 3; });
+    index.words = Array.from(index.spelt.keys()).filter(function (w) { return !/\d/.test(w); }); // as spelt, not as stemmed
     index.synonyms = readSynonyms(data, fold);
     index.laws = data.laws.map(function (pair) { return { name: spaced(fold(pair[0])), id: pair[1] }; })
       .sort(function (a, b) { return b.name.length - a.name.length; });
@@ -198,13 +97,6 @@
     return found;
   }
 
-  function stemsOf(folded) {
-    return (folded.match(/[a-z0-9]+/g) || []).map(stemmed);
-  }
-  function spaced(folded) { // letters, digits and Han as separate words
-    return folded.replace(/[^a-z0-9\u3400-\u9fff]+/g, " ").replace(/([a-z])(?=\d)|(\d)(?=[a-z])/g, "$1$2 ").trim();
-  }
-  function squeezed(folded) { return folded.replace(/[^a-z0-9\u3400-\u9fff]+/g, ""); }
 
   /* ---- the query */
 
@@ -251,20 +143,20 @@
 
   function prefixed(index, word, own, weight, query) { // the last word may be unfinished
     if (word.length < 3 || index.terms.has(own)) return;
-    var hits = index.words.filter(function (t) { return t.length > own.length && t.startsWith(word); });
-    hits.slice(0, 12).forEach(function (t) { add(query, t, weight * 0.6); });
+    var hits = index.words.filter(function (w) { return w.length > word.length && w.startsWith(word); });
+    hits.slice(0, 12).forEach(function (w) { add(query, index.spelt.get(w), weight * 0.6); });
   }
 
   function mended(index, word, weight, query) { // typing errors: the nearest words, one or two strokes away
-    if (word.length < 4 || /\d/.test(word) || query.terms.size && Array.from(query.terms.keys()).some(function (t) { return t.startsWith(word); })) return;
-    var own = stemmed(word), most = own.length < 4 ? 0 : own.length < 7 ? 1 : 2, best = [], least = most + 1;
+    if (word.length < 4 || /\d/.test(word) || index.words.some(function (w) { return w.startsWith(word); })) return;
+    var most = word.length < 7 ? 1 : 2, best = [], least = most + 1;
     index.words.forEach(function (candidate) {
-      if (Math.abs(candidate.length - own.length) > most) return;
-      var far = distance(own, candidate, Math.min(most, least));
+      if (Math.abs(candidate.length - word.length) > most) return;
+      var far = distance(word, candidate, Math.min(most, least));
       if (far < least) { least = far; best = []; }
       if (far === least && far <= most) best.push(candidate);
     });
-    best.slice(0, 4).forEach(function (t) { add(query, t, weight * 0.8); });
+    best.slice(0, 4).forEach(function (w) { add(query, index.spelt.get(w), weight * 0.8); });
     if (best.length) query.corrected = best[0];
   }
 
@@ -505,5 +397,5 @@
     })();
   }
 
-  root.mipSearchEngine = { create: create, createGently: createGently, search: search, show: show, complete: complete, nearest: nearest, parse: parse, stem: stem, folder: folder };
+  root.mipSearchEngine = { create: create, createGently: createGently, search: search, show: show, complete: complete, nearest: nearest, parse: parse, stem: words_.stem };
 })(typeof self !== "undefined" ? self : globalThis);

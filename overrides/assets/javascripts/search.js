@@ -54,7 +54,9 @@
         window.mipSearchEngine.createGently(window.mipSearchData[lang], finish);
       });
     }
-    if (window.mipSearchEngine) data(); else addScript(scripts + "search-engine.js", function (ok) { if (ok) data(); else finish(null); });
+    if (window.mipSearchEngine) data(); else addScript(scripts + "search-text.js", function (first) {
+      addScript(scripts + "search-engine.js", function (second) { if (first && second) data(); else finish(null); });
+    });
   }
 
   /* ---- opening and closing; <dialog> keeps the focus inside and gives it back */

@@ -58,7 +58,8 @@ class OurSearch:
         self.lang = lang
         self.file = site / "assets" / "search" / f"index.{lang}.js"
         self.page = browser.new_page()
-        for script in (site / "assets" / "javascripts" / "search-engine.js", self.file):
+        code = site / "assets" / "javascripts"
+        for script in (code / "search-text.js", code / "search-engine.js", self.file):
             if not script.is_file():
                 raise CannotRun(f"缺少{script}，先运行mip build / {script} is missing; run mip build first")
             self.page.add_script_tag(path=str(script))
@@ -71,7 +72,7 @@ class OurSearch:
 
     def documents(self) -> list[tuple[str, str, str, str]]:
         """Key, kind, page and anchor of everything in the index."""
-        return [tuple(d) for d in self.page.evaluate("() => index.docs.map(d => [d.key, d.kind, d.path, d.anchor])")]  # type: ignore[misc]
+        return [tuple(d) for d in self.page.evaluate("() => index.docs.map(d => [d.key, d.kind, d.path, d.anchor])")]
 
     def compressed(self) -> int:
         """Bytes of the index as a server sends it."""

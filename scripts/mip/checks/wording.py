@@ -92,7 +92,7 @@ def _avoided(corpus: Corpus, lang: str) -> dict[str, tuple[str, str]]:
     found: dict[str, tuple[str, str]] = {}
     for term in corpus.terms.values():
         for entry in (term.data.get("avoid") or {}).get(lang) or []:
-            if entry.get("check", True) is not False:
+            if isinstance(entry, dict) and "term" in entry and entry.get("check", True) is not False:
                 found[str(entry["term"]).lower()] = (term.name(lang), str(entry.get("why", "")))
     return found
 

@@ -56,7 +56,8 @@ def chinese_number(text: str) -> int | None:
             section += (digit or 1) * _UNITS[c]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _BIG[c]
+            part = section + digit
+            total = total + (part or 1) * _BIG[c] if c == "万" else (total + part or 1) * _BIG[c]
             section = digit = 0
     return total + section + digit
 
@@ -107,7 +108,7 @@ def figures(text: str, lang: str) -> Figures:
     return chinese_figures(text) if lang == "zh" else english_figures(text)
 
 
-_ZH_MEASURED = re.compile(r"([一二两三四五六七八九十百]+)(?:个月|年|日|天|倍|个小时|小时|周)")
+_ZH_MEASURED = re.compile(r"(?<![几数第])([一二两三四五六七八九十百]+)(?:个月|年|日|天|倍|个小时|小时|周)")
 _EN_UNIT = re.compile(r"(?<=[a-z][- ])(?:year|month|day|hour|week|times\b|fold\b)", re.IGNORECASE)
 _NOT_COUNTED = frozenset({"first", "second", "third", "half", "both", "pair", "quarter"})
 _ABOUT = re.compile(r"[一二两三四五六七八九]{2}|几|数")

@@ -16,6 +16,7 @@ from mip.outputs.address import absolute
 from mip.outputs.citation import PLACE, both
 from mip.outputs.labels import label
 from mip.outputs.markup import article_name, escape, instrument_name, plain
+from mip.outputs.shell import POLICY
 
 
 class Entry(NamedTuple):
@@ -60,6 +61,7 @@ _PAGE = """<!doctype html>
 <html lang="zh">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
 <title>{title} · MIP</title>
@@ -81,7 +83,7 @@ _NOTE = '<p class="note">本页地址不随改版变化。<span lang="en">This a
 
 def _page(shown: str, titles: tuple[str, str], body: str, root: str = "../../", script: bool = False, kind: str = "") -> str:
     return _PAGE.format(
-        title=escape(shown), shown=escape(shown), zh=escape(titles[0]), en=escape(titles[1]), body=body, root=root,
+        policy=POLICY, title=escape(shown), shown=escape(shown), zh=escape(titles[0]), en=escape(titles[1]), body=body, root=root,
         script=_SCRIPT.format(root=root) if script else "", kind=f' class="{kind}"' if kind else "",
     )  # fmt: skip
 
@@ -130,9 +132,9 @@ def tombstone_page(corpus: Corpus, retired: Retired) -> str:
 
 
 def index_html(corpus: Corpus, found: list[Entry]) -> str:
-    """`/r/` lists every permanent address, grouped by kind."""
+    """`/r/` lists every permanent address, grouped by kind, items in the order of their numbers."""
     groups: dict[str, list[Entry]] = {}
-    for entry in found:
+    for entry in sorted(found, key=lambda e: parse_item(e.shown) or ()):
         groups.setdefault(_group(entry), []).append(entry)
     order = [*SECTORS, "case", "faq", "form", "workshop", "article"]
     names = [name for name in order if name in groups]

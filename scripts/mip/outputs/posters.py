@@ -20,6 +20,7 @@ from mip.outputs.training_words import word
 from mip.outputs.workshops import Workshop
 
 _SEVEN = range(1, 8)
+_WIDE = 80  # beyond this a thing takes three lines, and all seven are set smaller
 _TAG = re.compile(r"<[^>]+>")
 _MARK = re.compile(r"‹([A-Z]+-\d+)›")
 _MARKS = r"‹[^›]+›(?:\s*(?:和|、|，|,|及|and)?\s*‹[^›]+›)*"
@@ -86,8 +87,9 @@ def sector_poster(corpus: Corpus, built: Built, lang: str, sector: str) -> tuple
     shell = Shell(lang, f"posters/{sector}/", f"{name} · {word(lang, 'seven')} - {SITE_NAME[lang]}", ("mip", "sheet", "poster"), ("sheet",))
     rows = "".join(_row(corpus, shell, thing, number) for number, thing in enumerate(things, 1))
     page = f"{prefix(lang)}sectors/{sector}/"
+    dense = " poster-dense" if max(_width(thing.text) for thing in things) > _WIDE else ""
     body = (
-        sheet_bar(shell, lang, f"{shell.root}{page}index.html") + '\n<main class="poster poster--a4">'
+        sheet_bar(shell, lang, f"{shell.root}{page}index.html") + f'\n<main class="poster poster--a4{dense}">'
         f'<header><p class="poster-kicker">{SITE_NAME[lang]}</p><h1><span>{escape(name)}</span> {word(lang, "seven")}</h1></header>\n'
         f'<ol class="poster-things">{rows}</ol>\n<div class="poster-end"><img class="qr" src="qr.svg" alt="{escape(word(lang, "qr", id=name, address=absolute(page)))}">'
         f'<p><strong>{word(lang, "sector_more")}</strong><br>{escape(absolute(page).split("://")[-1])}</p></div>\n'
@@ -102,16 +104,23 @@ def sector_code(lang: str, sector: str) -> tuple[str, str]:
     return f"{prefix(lang)}posters/{sector}/qr.svg", svg(address, label(lang, sector), address)
 
 
+def _width(text: str) -> float:
+    """About how wide a text runs, in Latin letters."""
+    return sum(1.75 if ord(letter) > 0x2E7F else 1 for letter in text)
+
+
 def _plain_disclaimer(lang: str) -> str:
     return re.split(r"(?<=[。.])\s*", word(lang, "disclaimer"))[0]
 
 
 def _row(corpus: Corpus, shell: Shell, thing: Thing, number: int) -> str:
-    done = f'<p class="poster-done"><span>{word(shell.lang, "done")}</span> {escape(thing.done)}</p>' if thing.done else ""
-    chips = "".join(f'<span class="mip-id">{name}</span>' for name in thing.ids)
+    mark = f'<span>{word(shell.lang, "done")}</span> {escape(thing.done)}' if thing.done else ""
+    more = " ".join(f'<b class="mip-id">{name}</b>' for name in thing.ids[1:])
+    more = f'<span class="poster-ids">{more}</span>' if more else ""
     first = parse_item(thing.ids[0]) if thing.ids else None
+    first_name = f'<b class="mip-id">{first}</b>' if first else ""
     image = code(shell, shell.lang, str(first), first.anchor, absolute(permalink(first))) if first and str(first) in corpus.items[shell.lang] else ""
-    return f'<li><b>{number}</b><div><h2>{escape(thing.text)}</h2>{done}</div><div class="poster-code">{image}<p>{chips}</p></div></li>'
+    return f'<li><b>{number}</b><div><h2>{escape(thing.text)}</h2><p class="poster-done">{mark}{more}</p></div><div class="poster-code">{image}<p>{first_name}</p></div></li>'
 
 
 def workshop_poster(w: Workshop, edition: str, as_of: str) -> tuple[str, str]:
@@ -120,12 +129,12 @@ def workshop_poster(w: Workshop, edition: str, as_of: str) -> tuple[str, str]:
     title = f"{w.id} {w.title} · {word(lang, 'poster')} - {SITE_NAME[lang]}"
     shell = Shell(lang, f"posters/{w.anchor}/", title, ("mip", "sheet", "poster"), ("sheet",))
     aims = "".join(f"<li>{_TAG.sub('', aim)}</li>" for aim in w.aims)
-    questions = "".join(f"<li>{_TAG.sub('', question)}</li>" for question in w.questions[:4])
+    questions = "".join(f"<li>{_TAG.sub('', question)}</li>" for question in w.questions[:3])
     back = f"{shell.root}{prefix(lang)}{w.path}index.html"
     body = (
         sheet_bar(shell, lang, back) + '\n<main class="poster poster--a3">'
         f'<header><p class="poster-kicker">{SITE_NAME[lang]} · {word(lang, "workshop")} {w.id}</p><h1>{escape(w.title)}</h1>'
-        f'<p class="poster-who">{escape(word(lang, "poster_audience", who=w.audience))}<b>{word(lang, "minutes", n=w.duration)}</b></p></header>\n'
+        f'<p class="poster-who">{escape(w.audience)}<b>{word(lang, "minutes", n=w.duration)}</b></p></header>\n'
         f'<p class="poster-hook">{escape(w.intro)}</p>\n<div class="poster-cols"><section><h2>{word(lang, "discuss")}</h2><ol>{questions}</ol></section>'
         f'<section><h2>{word(lang, "takeaway")}</h2><ul>{aims}</ul></section></div>\n'
         f'<div class="poster-end"><img class="qr" src="{shell.root}r/{w.anchor}/qr.svg" alt="{escape(word(lang, "qr", id=w.id, address=w.address))}">'

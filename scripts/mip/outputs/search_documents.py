@@ -44,8 +44,9 @@ class Document:
 def documents(corpus: Corpus, lang: str) -> list[Document]:
     """All documents of one language, in a fixed order."""
     found: list[Document] = []
+    asked = _questions_answered(corpus, lang)
     for page in corpus.language(lang):
-        found += _of_page(corpus, page)
+        found += _of_page(corpus, page, asked)
     for instrument in corpus.instruments.values():
         found += _of_instrument(instrument, lang)
     found += _terms(corpus, lang)
@@ -54,11 +55,21 @@ def documents(corpus: Corpus, lang: str) -> list[Document]:
     return found
 
 
-def _of_page(corpus: Corpus, page: Page) -> Iterator[Document]:
+def _questions_answered(corpus: Corpus, lang: str) -> dict[str, list[str]]:
+    """Clause or form → the questions whose answers lead to it: readers' words for what it is about."""
+    asked: dict[str, list[str]] = {}
+    for item in corpus.items[lang].values():
+        if item.id.kind == "faq":
+            for target in dict.fromkeys(r.target.upper() for r in item.references):
+                asked.setdefault(target, []).append(plain(item.title))
+    return asked
+
+
+def _of_page(corpus: Corpus, page: Page, asked: dict[str, list[str]]) -> Iterator[Document]:
     owned = {section.line for item in page.items for section in item.sections}
     sectors = _page_sectors(page.path)
     for item in page.items:
-        yield _item(corpus, item, page)
+        yield _item(corpus, item, page, asked.get(str(item.id), []))
     for section in page.sections:
         if section.line in owned or section.anchor in _SKIPPED_ANCHORS:
             continue
@@ -86,7 +97,7 @@ def _page_sectors(path: str) -> tuple[str, ...]:
     return tuple(part for part in parts if part in SECTORS)[:1]
 
 
-def _item(corpus: Corpus, item: Item, page: Page) -> Document:
+def _item(corpus: Corpus, item: Item, page: Page, asked: list[str]) -> Document:
     lang, kind = item.lang, item.id.kind
     lines = [prose(item.sections[0], lang)]
     for section in item.sections[1:]:
@@ -94,7 +105,7 @@ def _item(corpus: Corpus, item: Item, page: Page) -> Document:
         lines += [heading, prose(section, lang)]
     record = corpus.cases.get(str(item.id))
     sectors = (item.id.sector,) if item.id.sector else tuple(record.data["sectors"]) if record else _page_sectors(page.path)
-    words = _case_words(record.data, lang) if record else _clause_words(corpus, item)
+    words = "\n".join(filter(None, [_case_words(record.data, lang) if record else _clause_words(corpus, item), *asked]))
     text = "\n".join(filter(None, lines))
     covers = plain(str(page.meta.get("covers", ""))) if kind in ("case", "form", "workshop") else ""
     context = "" if kind in ("case", "form", "workshop") else plain(page.title)
@@ -205,6 +216,12 @@ def _first_clause(text: str, lang: str) -> str:
     return head[:most] + "…" if lang == "zh" else head[:most].rsplit(" ", 1)[0] + "…"
 
 
+_OFFLINE = {
+    "zh": ("下载", "PDF、整站离线包、Word表单", "一页纸", "打印一页带二维码的讲义"),
+    "en": ("Downloads", "PDF books, the whole site offline, Word forms", "Handout", "Print one page with QR codes"),
+}
+
+
 def _generated(corpus: Corpus, lang: str) -> Iterator[Document]:
     """The pages the build makes: lists by role, stage, route and sector, the casebook, the laws, the glossary."""
     parts = {"roles": ROLES, "stages": STAGES, "routes": ROUTES, "matrix": SECTORS}
@@ -214,6 +231,9 @@ def _generated(corpus: Corpus, lang: str) -> Iterator[Document]:
         yield Document(f"sectors/{key}#", "page", (), path, "", title, "", "", f"{label(lang, f'{key}_covers')}\n{names}")
         for value in values if key != "matrix" else ():
             yield Document(f"sectors/{key}#{value}", "page", (), path, value, label(lang, value), title, "", "", 0.8)
+    books, covers, handout, printed = _OFFLINE[lang]
+    yield Document("downloads#", "page", (), "downloads.md", "", books, "", "", covers)
+    yield Document("handout#", "page", (), "handout.md", "", handout, "", "", printed)
     for path, key in (("cases/index.md", "case_index"), ("law/index.md", "law_index"), ("glossary.md", "glossary"), ("remedies/facts.md", "facts")):
         title = label(lang, {"glossary": "glossary_title", "facts": "facts_title"}.get(key, key))
         yield Document(f"{path.removesuffix('.md')}#", "page", (), path, "", title, "", "", label(lang, f"{key}_covers"))

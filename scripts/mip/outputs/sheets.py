@@ -8,7 +8,7 @@ from mip.outputs.shell import Shell
 from mip.outputs.training_words import word
 from mip.outputs.workshops import Used, Workshop
 
-_LINES = 5
+_LINES = 4
 
 
 def handout_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str]:
@@ -33,8 +33,8 @@ def trainer_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str
     parts = [
         _bar(shell, lang), '<main class="paper">', _head(w, shell, "trainer", as_of),
         f'<p class="sheet-warn">{word(lang, "not_for")}</p>', _section(word(lang, "run"), w.run) if w.run else "",
-        _section(word(lang, "notes"), w.notes, "sheet-notes") if w.notes else "", _answers(w), _key(w),
         _section(word(lang, "used"), "<ul>" + "".join(_used_line(w, shell, u) for u in w.used) + "</ul>", "sheet-list"),
+        _section(word(lang, "notes"), w.notes, "sheet-notes") if w.notes else "", _answers(w), _key(w),
         _foot(w, edition, as_of), "</main>",
     ]  # fmt: skip
     return f"{shell.url}index.html", shell.page("\n".join(part for part in parts if part), "sheet")
@@ -66,10 +66,11 @@ def code(shell: Shell, lang: str, name: str, anchor: str, address: str) -> str:
 
 
 def _head(w: Workshop, shell: Shell, kind: str, as_of: str) -> str:
-    facts = " · ".join(x for x in (w.audience, word(w.lang, "minutes", n=w.duration) if w.duration else "", word(w.lang, "as_of", d=as_of)) if x)
+    facts = [escape(w.audience), word(w.lang, "minutes", n=w.duration) if w.duration else "", word(w.lang, "as_of", d=as_of)]
+    meta = " · ".join(f"<span>{x}</span>" if i else x for i, x in enumerate(facts) if x)
     return (
         f'<header class="sheet-head"><div><p class="sheet-kicker">{SITE_NAME[w.lang]} · {word(w.lang, kind)}</p>'
-        f'<h1><span class="mip-id">{w.id}</span> {escape(w.title)}</h1><p class="sheet-meta">{escape(facts)}</p></div>'
+        f'<h1><span class="mip-id">{w.id}</span> {escape(w.title)}</h1><p class="sheet-meta">{meta}</p></div>'
         f"<figure>{code(shell, w.lang, w.id, w.anchor, w.address)}</figure></header>"
     )
 

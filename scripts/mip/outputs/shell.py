@@ -19,6 +19,17 @@ def up(url: str) -> str:
     return "../" * url.count("/")
 
 
+POLICY = (
+    "default-src 'self' file:; script-src 'self' file:; style-src 'self' file: 'unsafe-inline'; "
+    "img-src 'self' file: data:; object-src 'none'; base-uri 'self'; form-action 'self'"
+)
+"""What a page may load: its own site's files, no inline script. The same stands in overrides/main.html.
+
+`file:` is for the copy on a USB stick, where some browsers' 'self' matches nothing; a page from
+a server cannot load local files anyway.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Shell:
     """What one page needs around its body. `path` is the same in both languages: `workshops/x/slides/`."""
@@ -54,7 +65,7 @@ class Shell:
         robots = '<meta name="robots" content="noindex">\n' if self.hidden else ""
         return (
             f'<!doctype html>\n<html lang="{self.lang}" data-md-color-scheme="default">\n<head>\n<meta charset="utf-8">\n'
-            f'<meta name="viewport" content="width=device-width,initial-scale=1">\n{robots}<title>{escape(self.title)}</title>\n'
+            f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n<meta name="viewport" content="width=device-width,initial-scale=1">\n{robots}<title>{escape(self.title)}</title>\n'
             f'<link rel="icon" href="{self.root}assets/images/favicon.svg">\n' + "\n".join(links)
             + f'\n</head>\n<body class="{body_class}">\n{body}\n</body>\n</html>\n'
         )  # fmt: skip

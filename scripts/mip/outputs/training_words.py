@@ -15,7 +15,7 @@ WORDS: dict[str, dict[str, str]] = {
         "next": "下一张", "prev": "上一张", "show_notes": "讲师提示（N）", "full": "全屏（F）", "help": "方向键翻页，F全屏，N讲师提示，T深浅色",
         "name": "姓名", "date": "日期", "take": "我要做的一件事", "seven": "先做七件事", "done": "做到的标志", "sector_more": "全部条款、案例和表单",
         "when": "时间", "where": "地点", "takeaway": "这堂课之后你能", "discuss": "我们会讨论", "not_for": "讲师专用，请勿发给学员",
-        "reasons": "答案与理由", "materials": "讲义、条款和案例", "site": "MIP 商业秘密保护指引", "poster_audience": "给{who}",
+        "reasons": "答案与理由", "materials": "讲义、条款和案例",
     },
     "en": {
         "workshop": "Workshop", "aims": "Aims", "case": "The case (fictional)", "questions": "Questions", "question": "Question {n}",
@@ -32,7 +32,7 @@ WORDS: dict[str, dict[str, str]] = {
         "help": "Arrow keys turn, F full screen, N notes, T light or dark", "name": "Name", "date": "Date", "take": "One thing I will do",
         "seven": "First seven things", "done": "Done when", "sector_more": "All clauses, cases and forms", "when": "When", "where": "Where",
         "takeaway": "Afterwards you can", "discuss": "What we discuss", "not_for": "For the trainer only; do not hand out",
-        "reasons": "Key and reasons", "materials": "Handout, clauses and cases", "site": "MIP Trade Secret Guidelines", "poster_audience": "For {who}",
+        "reasons": "Key and reasons", "materials": "Handout, clauses and cases",
     },
 }  # fmt: skip
 

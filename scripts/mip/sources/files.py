@@ -55,8 +55,9 @@ def decode(raw: bytes, shown: str) -> tuple[str, Finding | None]:
 
 def _not_utf8(raw: bytes, position: int, shown: str) -> tuple[str, Finding]:
     line = raw[:position].count(b"\n") + 1
-    try:
-        text = raw.decode("gb18030")
+    chinese = sum(1 for c in raw[:position].decode("utf-8") if not c.isascii())
+    try:  # three characters that are good UTF-8 are no accident: then it is UTF-8 with a broken byte
+        text = raw.decode("ascii" if chinese >= 3 else "gb18030")
     except UnicodeDecodeError:
         return raw.decode("utf-8", "ignore"), _objection(shown, line, "不是UTF-8编码，请另存为UTF-8", "is not UTF-8; save it as UTF-8")
     return text, _objection(shown, line, "像是GBK/GB18030编码，请另存为UTF-8", "looks like GBK/GB18030; save it as UTF-8")

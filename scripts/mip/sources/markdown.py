@@ -21,7 +21,7 @@ DEFINITION = re.compile(r"^:\s{1,3}(.*)$")
 ADMONITION = re.compile(r'^\s*(!!!|\?\?\?\+?)\s+([\w-]+)(?:\s+"([^"]*)")?\s*$')
 LIST_ITEM = re.compile(r"^(\s*)(?:[-*+]|\d+[.)])\s+\S")
 TABLE_ROW = re.compile(r"^\s*\|.*\|\s*$")
-TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-{2,}+:?\s*+(\|\s*+:?-{2,}+:?\s*+)*+\|?\s*+$")
+TABLE_RULE = re.compile(r"^\s*+\|?\s*+:?-++:?\s*+(\|\s*+:?-++:?\s*+)*+\|?\s*+$")
 BACKTICKS = re.compile(r"`+")
 FULL_REFERENCE = re.compile(r"(?<!!)\[([^\[\]]+)\]\[([^\[\]]*)\]")
 INLINE_LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*<?([^()\s<>]*(?:\([^()\s]*\)[^()\s<>]*)*)>?(?:\s+\"[^\"]*\")?\s*\)")
@@ -190,7 +190,7 @@ def parse_page(text: str) -> ParsedPage:
     lines = text.split("\n")
     meta, body = split_front_matter(lines)
     page = ParsedPage(meta_text=meta, meta_line=1 if meta else 0, body_line=body, lines=lines, comments=comments, unclosed=unclosed)
-    if body > len(lines) and (len(lines) < 2 or lines[-1].rstrip() != "---" or len(lines) + 1 == body and not meta):
+    if body > len(lines) and (len(lines) < 2 or lines[-1].rstrip() != "---"):
         page.unclosed.append(1)
     scanner = _Scanner(page)
     for number in range(body, len(lines) + 1):

@@ -49,7 +49,7 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, tags: bool = False) -
     try:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
-        result.findings.append(_broken(error, shown, first_line))
+        result.findings.append(_broken(error, text, shown, first_line))
         return result
     except (RecursionError, ValueError) as error:
         result.findings.append(Finding(shown, first_line, "yaml", f"YAML无法解析：{error}", f"YAML cannot be parsed: {error}"))
@@ -59,9 +59,10 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, tags: bool = False) -
     return result
 
 
-def _broken(error: yaml.YAMLError, shown: str, first_line: int) -> Finding:
+def _broken(error: yaml.YAMLError, text: str, shown: str, first_line: int) -> Finding:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line = (mark.line if mark else 0) + first_line
+    last = text.rstrip("\n").count("\n")
+    line = min(mark.line if mark else 0, last) + first_line
     problem = str(getattr(error, "problem", None) or error).split("\n")[0]
     hint = "检查缩进、冒号后的空格和引号", "check indentation, the space after colons, and quotes"
     return Finding(shown, line, "yaml", f"YAML写法有误（{problem}）：{hint[0]}", f"broken YAML ({problem}): {hint[1]}")
