@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mip.commands import build, check, publish, rules, serve, test
+from mip.commands import ack, bench, build, check, new, publish, rules, serve, test, watch
 
 
 class Command(NamedTuple):
@@ -21,7 +21,11 @@ COMMANDS: dict[str, Command] = {
     "check": Command("检查全部来源 / check all sources", check.arguments, check.run),
     "build": Command("检查并生成整个网站 / check and build the whole site", build.arguments, build.run),
     "serve": Command("边写边看 / look at the site while writing", serve.arguments, serve.run),
-    "publish": Command("把全部编号登入台账 / enter all ids in the ledger", publish.arguments, publish.run),
+    "watch": Command("来源一改就重查 / check again on every change", watch.arguments, watch.run),
+    "new": Command("下一个空号和样板 / next free id with a skeleton", new.arguments, new.run),
+    "ack": Command("登记英文已复核 / record that the English was reviewed", ack.arguments, ack.run),
+    "publish": Command("登记已公布的编号 / record the ids published", publish.arguments, publish.run),
+    "bench": Command("测量搜索 / measure the search", bench.arguments, bench.run),
     "rules": Command("逐条解释规则 / explain the rules", rules.arguments, rules.run),
     "test": Command("运行全部测试 / run all tests", test.arguments, test.run),
 }
