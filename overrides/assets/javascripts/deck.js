@@ -37,6 +37,8 @@
     at = index;
     var slide = slides[at];
     slide.scrollTop = 0;
+    slide.tabIndex = 0;
+    if (!document.activeElement || document.activeElement === document.body || document.activeElement.closest(".slide")) slide.focus({ preventScroll: true });
     fit(slide);
     output.textContent = (at + 1) + " / " + slides.length;
     line.style.width = (100 * (at + 1) / slides.length) + "%";
@@ -75,7 +77,7 @@
     page.body.innerHTML = "";
     page.body.style.cssText = "font:1.1rem/1.65 system-ui,sans-serif;margin:1.5rem;max-width:42rem";
     var head = page.createElement("p");
-    head.textContent = output.textContent + "  " + (slides[at].querySelector("h1,h2").textContent);
+    head.textContent = output.textContent + "  " + (slides[at].querySelector("h2").textContent);
     head.style.fontWeight = "700";
     page.body.appendChild(head);
     var body = page.createElement("div");

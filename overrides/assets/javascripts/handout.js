@@ -83,16 +83,17 @@
   }
   function address(id) { return data.base + "r/" + id.toLowerCase() + "/"; }
 
-  /* Texts: one script per prefix, loaded when first needed. */
+  /* Texts: one script for ten items (BUNDLE in handout_data.py), loaded when first needed. */
+  function bundle(id) { return id.split("-")[0].toLowerCase() + "-" + Math.floor(parseInt(id.split("-")[1], 10) / 10); }
   var wanted = {};
   function texts(then) {
-    var missing = ids.map(function (id) { return id.split("-")[0]; }).filter(function (name) { return !(window.mipTexts || {})[name]; });
+    var missing = ids.map(bundle).filter(function (name) { return !(window.mipTexts || {})[name]; });
     if (!missing.length) return then();
     missing.forEach(function (name) {
       if (wanted[name]) return;
       wanted[name] = true;
       var script = make("script");
-      script.src = root + "assets/handout/" + lang + "/" + name.toLowerCase() + ".js";
+      script.src = root + "assets/handout/" + lang + "/" + name + ".js";
       script.onload = script.onerror = function () {
         window.mipTexts = window.mipTexts || {};
         if (!window.mipTexts[name]) window.mipTexts[name] = {};
@@ -124,7 +125,7 @@
       part.appendChild(top);
       if (options.text) {
         var text = make("div", "handout-text");
-        text.innerHTML = ((window.mipTexts || {})[id.split("-")[0]] || {})[id] || "";
+        text.innerHTML = ((window.mipTexts || {})[bundle(id)] || {})[id] || "";
         part.appendChild(text);
       }
       if (options.lines) {

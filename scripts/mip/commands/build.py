@@ -10,6 +10,7 @@ from mip.finding import errors
 from mip.load import check_project
 from mip.outputs import site
 from mip.outputs.forms_docx import write_forms
+from mip.outputs.search import write_search
 from mip.project import PLACEHOLDER_URL, find_project
 from mip.report import as_text
 from mip.sitecheck import check_site
@@ -46,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
     say("生成网页…", "building the pages …")
     site.render(project, corpus, target)
     site.complete(project, corpus, target)
+    say("生成搜索…", "building the search …")
+    write_search(corpus, target)
     say("生成表单的Word文件…", "making the Word forms …")
     write_forms(corpus, target)
     say("检查成品…", "checking what was built …")

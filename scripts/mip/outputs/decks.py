@@ -32,12 +32,11 @@ class Deck:
 
     def add(self, kind: str, heading: str, body: str, notes: str = "", eyebrow: str = "") -> None:
         """One more slide. `heading` and `body` are HTML."""
-        level = "h1" if kind == "title" else "h2"
         aside = f'\n<aside class="deck-note" hidden>{notes}</aside>' if notes else ""
         above = f'<p class="deck-eyebrow">{eyebrow}</p>' if eyebrow else ""
         self.slides.append(
             f'<section class="slide slide--{kind}" id="s{len(self.slides) + 1}"><div class="slide__inner">'
-            f"{above}<{level}>{heading}</{level}>\n{body}</div>{aside}</section>"
+            f"{above}<h2>{heading}</h2>\n{body}</div>{aside}</section>"
         )
 
     def qr(self, name: str, anchor: str, address: str, caption: bool = True) -> str:
@@ -156,7 +155,7 @@ def _frame(deck: Deck) -> str:
     w, s = deck.workshop, deck.shell
     other = "en" if w.lang == "zh" else "zh"
     return (
-        f'<main class="deck-slides" data-words="{escape(deck.word("notes"))}">\n' + "\n".join(deck.slides) + "\n</main>\n"
+        f'<main class="deck-slides">\n<h1 class="deck-name">{w.id} {escape(w.title)}</h1>\n' + "\n".join(deck.slides) + "\n</main>\n"
         f'<aside class="deck-notes" id="deck-notes" aria-label="{deck.word("notes")}" hidden><div class="deck-notes__slide"></div>'
         f'<h2>{deck.word("notes")}</h2><div class="deck-notes__all">{w.notes}</div></aside>\n'
         f'<nav class="deck-bar" aria-label="{deck.word("deck")}"><a href="../index.html">{deck.word("back")}</a>'

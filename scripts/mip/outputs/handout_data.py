@@ -1,7 +1,7 @@
-"""What the handout page needs of every item: a list of titles, and the texts by prefix, as script files.
+"""What the handout page needs of every item: a list of titles, and the texts in small bundles, as script files.
 
-Scripts, not JSON, so that they load from a USB stick; by prefix, so that a handout of ten
-clauses does not load four hundred.
+Scripts, not JSON, so that they load from a USB stick; in bundles of ten, so that
+a handout of ten clauses does not load four hundred.
 """
 
 from __future__ import annotations
@@ -19,18 +19,24 @@ from mip.outputs.shell import prefix
 from mip.project import LANGUAGES
 
 FOLDER = "assets/handout"
+BUNDLE = 10
 
 
 def handout_files(corpus: Corpus, built: Built) -> Iterator[tuple[str, str]]:
-    """`items.zh.js` with titles and addresses, `zh/bio.js` with texts, and so on."""
+    """`items.zh.js` with titles and addresses, `zh/bio-0.js` with texts, and so on."""
     for lang in LANGUAGES:
         items = sorted(corpus.items[lang].values(), key=lambda i: i.id)
         titles = {str(i.id): [plain(i.title), moved(page_url(lang, i.page, i.id.anchor), "", f"{prefix(lang)}handout/")] for i in items}
         data = {"site": SITE_NAME[lang], "edition": corpus.edition, "asOf": corpus.as_of, "base": absolute(""), "items": titles}
         yield f"{FOLDER}/items.{lang}.js", f"window.mipHandout = {_json(data)};\n"
-        for name in sorted({i.id.prefix for i in items}):
-            texts = {str(i.id): item_html(built, i) for i in items if i.id.prefix == name}
-            yield f"{FOLDER}/{lang}/{name.lower()}.js", f'(window.mipTexts = window.mipTexts || {{}})["{name}"] = {_json(texts)};\n'
+        for name in dict.fromkeys(bundle(i) for i in items):
+            texts = {str(i.id): item_html(built, i) for i in items if bundle(i) == name}
+            yield f"{FOLDER}/{lang}/{name}.js", f'(window.mipTexts = window.mipTexts || {{}})["{name}"] = {_json(texts)};\n'
+
+
+def bundle(item: Item) -> str:
+    """The file an item's text is in: `case-1` for CASE-10 to CASE-19. `handout.js` counts the same way."""
+    return f"{item.id.prefix.lower()}-{item.id.number // BUNDLE}"
 
 
 def item_html(built: Built, item: Item) -> str:

@@ -14,7 +14,7 @@ from mip.sources.files import read_text
 from mip.sources.markdown import ParsedPage, parse_page
 from mip.sources.registers import YamlFile, parse_yaml
 
-REGISTERS = ("laws", "cases", "glossary", "local", "retired", "edition")
+REGISTERS = ("laws", "cases", "glossary", "local", "retired", "edition", "synonyms")
 
 
 @dataclass(slots=True)

@@ -65,11 +65,15 @@ def _broken(register: YamlFile) -> bool:
 
 
 def _shape(validator: Draft202012Validator, register: YamlFile) -> list[Finding]:
-    findings = [_finding(register, error) for error in validator.iter_errors(register.data)]
+    places: dict[tuple[Any, ...], list[Any]] = {}
+    for error in validator.iter_errors(register.data):
+        places.setdefault(tuple(error.absolute_path), []).append(error)
+    findings = [_finding(register, found[0], len(found) - 1) for found in places.values()]
     return [*findings, *_duplicate_ids(register)]
 
 
-def _finding(register: YamlFile, error: Any) -> Finding:
+def _finding(register: YamlFile, error: Any, more: int) -> Finding:
+    """One finding per place: an entry that lacks four keys is one mistake."""
     path = tuple(error.absolute_path)
     if error.validator == "additionalProperties" and isinstance(error.instance, dict):  # point to the key, not to the entry
         path += tuple(key for key in error.instance if key not in error.schema.get("properties", {}))[:1]
@@ -77,6 +81,7 @@ def _finding(register: YamlFile, error: Any) -> Finding:
     name = f"{entry['id']}: " if isinstance(entry, dict) and entry.get("id") else ""
     where = ".".join(str(part) for part in (path[1:] if name else path))
     text = error.message if len(error.message) < 160 else error.message[:80] + " … " + error.message[-77:]
+    text += f" (+{more})" if more else ""
     if name and not where:
         return Finding(register.shown, register.line(*path), "schema", f"{name}不合格式：{text}", f"{name}does not fit the schema: {text}")
     if not path:

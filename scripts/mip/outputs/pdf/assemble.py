@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import segno
 
@@ -12,15 +12,25 @@ from mip.errors import CannotRun
 from mip.outputs.pdf.convert import Chapter, Converter, Item, collect_labels
 from mip.outputs.pdf.glyphs import missing
 from mip.outputs.pdf.links import Links, permanent
-from mip.outputs.pdf.markup import array, breakable, content, string, text
+from mip.outputs.pdf.markup import array, breakable, content, label, string, text
 from mip.outputs.pdf.spec import BookSpec, PartSpec
 from mip.outputs.pdf.words import say
 
+Segment = tuple[set[str], str]  # labels set in a piece of the book, and the piece
 ReadPage = Callable[[str], Any]  # address below the site → its article element
+
+
+class Source(NamedTuple):
+    """A book in Typst, and every label in it with its place in the text, for a first guess of its page."""
+
+    text: str
+    labels: dict[str, int]
+
+
 FLOW_SHIFT = 1  # h1 of a page becomes a heading of level 2, below its part
 
 
-def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> str:
+def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> Source:
     """The whole book. `read` delivers a page's article element, `mark` is the MIP mark as SVG."""
     articles = {chapter.page: read(chapter.page) for chapter in spec.pages}
     links = Links(spec.site_url)
@@ -35,9 +45,22 @@ def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> str:
         for key, items in converter.cited.items():
             cited.setdefault(key, []).extend(item for item in items if item not in cited.get(key, []))
     items = [item for chapter in spec.pages for item in converted[chapter.page].items]
-    body = [_part(spec, number, part, converted) for number, part in enumerate(spec.parts, 1)]
-    back = _back(spec, items, cited, links)
-    return "\n".join([_preamble(spec, items), _front(spec, mark), *body, back]) + "\n"
+    segments = [(set(), _preamble(spec, items)), (set(), _front(spec, mark))]
+    for number, part in enumerate(spec.parts, 1):
+        segments += _part(spec, number, part, converted, links)
+    segments += [*_back(spec, items, cited, links), (set(), "#report-places;\n")]
+    return Source("\n".join(markup for _, markup in segments), _offsets(segments))
+
+
+def _offsets(segments: list[Segment]) -> dict[str, int]:
+    """Label → where in the source it is set."""
+    found: dict[str, int] = {}
+    start = 0
+    for labels, markup in segments:
+        for name in labels:
+            found[name] = start + max(markup.find(label(name)), 0)
+        start += len(markup) + 1
+    return found
 
 
 def _check_characters(page: str, article: Any) -> None:
@@ -91,17 +114,22 @@ def qr_svg(address: str) -> str:
     return str(segno.make(address, error="q", boost_error=False, micro=False).svg_inline(scale=1, border=1, svgclass=None, lineclass=None))
 
 
-def _part(spec: BookSpec, number: int, part: PartSpec, converted: dict[str, Chapter]) -> str:
+def _part(spec: BookSpec, number: int, part: PartSpec, converted: dict[str, Chapter], links: Links) -> list[Segment]:
     chapters = [converted[chapter.page] for chapter in part.chapters]
     key = f"part-{number}"
-    out = []
+    out: list[Segment] = []
     if part.opener:
         lines = array([f"({content(text(chapter.plain_title))}, {string(chapter.label)})" for chapter in chapters])
-        out.append(f"#part({content(text(part.title))}, {string(key)}, {content(text(part.intro)) if part.intro else string('')}, {lines});")
-    bodies = [_chapter(spec, part, chapter, first=index == 0, key=key) for index, chapter in enumerate(chapters)]
-    if not part.flowing:
-        return "\n".join(out + [_on_pages(spec, part.title, chapter.plain_title, body) for chapter, body in zip(chapters, bodies, strict=True)])
-    return "\n".join([*out, _on_pages(spec, spec.title, part.title, "\n".join(bodies))])
+        intro = content(text(part.intro)) if part.intro else string("")
+        out.append(({key}, f"#part({content(text(part.title))}, {string(key)}, {intro}, {lines});"))
+    start = f"#with-page(names, edition, {string(spec.title)}, {string(part.title)})["
+    if part.flowing:
+        out.append((set(), start))
+    for index, chapter in enumerate(chapters):
+        body = _chapter(spec, part, chapter, first=index == 0, key=key)
+        labels = set(links.labels[chapter.page].values()) | ({key} if index == 0 and not part.opener else set())
+        out.append((labels, body if part.flowing else _on_pages(spec, part.title, chapter.plain_title, body)))
+    return [*out, (set(), "];")] if part.flowing else out
 
 
 def _on_pages(spec: BookSpec, left: str, right: str, body: str) -> str:
@@ -128,7 +156,7 @@ def chapter_address(chapter: Chapter) -> str:
     return chapter.page
 
 
-def _back(spec: BookSpec, items: list[Item], cited: dict[tuple[str, str], list[str]], links: Links) -> str:
+def _back(spec: BookSpec, items: list[Item], cited: dict[tuple[str, str], list[str]], links: Links) -> list[Segment]:
     lang = spec.lang
     sections = []
     title = partial(say, lang)
@@ -141,10 +169,10 @@ def _back(spec: BookSpec, items: list[Item], cited: dict[tuple[str, str], list[s
     colophon = [say(lang, "col_edition", edition=spec.edition, as_of=spec.as_of, url=spec.site_url)]
     colophon += [title(key) for key in ("col_text", "col_fonts", "col_made", "disclaimer")]
     sections.append(("colophon", f"#colophon({array([string(line) for line in colophon])});"))
-    return "\n".join(
-        f"#with-page(names, edition, {string(document_title(spec))}, {string(title(key))})[#back-title({content(text(title(key)))}, {string(key)});\n{body}];"
+    return [
+        ({key}, _on_pages(spec, document_title(spec), title(key), f"#back-title({content(text(title(key)))}, {string(key)});\n{body}"))
         for key, body in sections
-    )
+    ]
 
 
 def _order(item: Item) -> tuple[str, int]:

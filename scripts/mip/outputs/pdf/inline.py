@@ -141,7 +141,7 @@ class Inline:
     def _quiet(self, target: Target, inner: str) -> list[Piece]:
         """A link one may follow on a screen, with nothing to see on paper."""
         if target.label:
-            return [call("link", f"label({string(target.label)})", content(inner))]
+            return [call("goto", string(target.label), content(inner))]
         return [inner]
 
     def _outside(self, element: Any, address: str, inner: str) -> list[Piece]:

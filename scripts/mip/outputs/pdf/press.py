@@ -6,18 +6,28 @@
 from __future__ import annotations
 
 import calendar
+import json
+import re
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from mip.errors import CannotRun
-from mip.outputs.pdf.assemble import typst_source
+from mip.outputs.pdf.assemble import Source, typst_source
+from mip.outputs.pdf.markup import string
 from mip.outputs.pdf.pack import pack
 from mip.outputs.pdf.spec import BookSpec, from_json
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["ua-1", "a-2a"]
+MOST_ROUNDS = 6
+LONG_BOOK = 800_000  # characters of Typst source
+AGAIN = 3  # exit code of the worker: not settled, run it once more
+CHARACTERS_PER_PAGE = 3900  # of Typst source, seen in the books
+_PAGE = 4000  # of Typst source, seen in the books
+_LABEL = re.compile(r'#label\("((?:[^"\\]|\\.)*)"\)|(?:#chapter-head\(2, .*?|#part\(.*?|#part-line\(.*?|#back-title\(.*?), "((?:[^"\\]|\\.)*)"')
+_PAGE = re.compile(rb"/Type\s*/Page\b")
 _ARTICLE = b'<article class="md-content__inner'
 
 
@@ -39,27 +49,79 @@ def read_article(site: Path, page: str) -> Any:
     return html.fragment_fromstring(fragment(site, page).decode("utf-8"))
 
 
-def typeset(spec: BookSpec, site: Path, work: Path) -> bytes:
-    """Write the Typst file and set it. `work` keeps the source for whoever wants to look."""
+Places = dict[str, tuple[float, ...]]  # label → page, x, y
+
+
+class Printed(NamedTuple):
+    """A finished book."""
+
+    pdf: bytes
+    pages: int
+
+
+def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
+    """Write the Typst file and set it; None: the page numbers have not settled yet, call again in a new process.
+
+    `work` keeps the source for whoever wants to look, and the places for the next round.
+    """
     import typst
 
     work.mkdir(parents=True, exist_ok=True)
     mark = (site / "assets" / "images" / "mip.svg").read_text(encoding="utf-8")
     source = typst_source(spec, lambda page: read_article(site, page), mark)
-    (work / "main.typ").write_text(source, encoding="utf-8", newline="\n")
+    (work / "main.typ").write_text(source.text, encoding="utf-8", newline="\n")
     shutil.copyfile(HERE / "template.typ", work / "template.typ")
-    _pictures(source, site, work)
-    year, month, day = (int(part) for part in spec.as_of.split("-"))
+    _pictures(source.text, site, work)
+    compiler = typst.Compiler(
+        str(work / "main.typ"), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs={"lang": spec.lang}
+    )
     try:
-        result, warnings = typst.compile_with_warnings(
-            str(work / "main.typ"), root=str(work), format="pdf", font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
-            sys_inputs={"lang": spec.lang}, pdf_standards=STANDARDS, timestamp=calendar.timegm((year, month, day, 12, 0, 0)),
-        )  # fmt: skip
+        if not _settled(compiler, source, work):
+            return None
+        result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(spec.as_of))
     except typst.TypstError as error:
         raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
     if warnings:
         raise CannotRun(f"{spec.file}: Typst: " + "\n".join(str(warning) for warning in warnings))
-    return pack(bytes(result))
+    raw = bytes(result)
+    return Printed(pack(raw), len(_PAGE.findall(raw)))
+
+
+def _noon(as_of: str) -> int:
+    """A fixed time in the file: the same input gives the same bytes."""
+    year, month, day = (int(part) for part in as_of.split("-"))
+    return calendar.timegm((year, month, day, 12, 0, 0))
+
+
+def _settled(compiler: Any, source: Source, work: Path) -> bool:
+    """Set the book until every printed page number is the one where its target ended up.
+
+    The first round takes guesses with the right number of digits, so that lines hardly move; the
+    second mostly confirms. Typst keeps every round in memory, so a long book gets one round per process.
+    """
+    store = work / "places.json"
+    places = _places_of_last_time(store, source)
+    for _ in range(MOST_ROUNDS if len(source.text) < LONG_BOOK else 1):
+        _write_places(work, places)
+        found = {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
+        store.write_text(json.dumps(found), encoding="utf-8")
+        if found == places:
+            return True
+        places = found
+    return False
+
+
+def _places_of_last_time(store: Path, source: Source) -> Places:
+    """The last round's places, or those of the last build; a guess for what is new."""
+    places: Places = {key: (7 + offset // CHARACTERS_PER_PAGE, 0.0, 0.0) for key, offset in source.labels.items()}
+    if store.is_file():
+        places |= {key: tuple(place) for key, place in json.loads(store.read_text(encoding="utf-8")).items() if key in places}
+    return places
+
+
+def _write_places(work: Path, places: Places) -> None:
+    rows = "".join(f"  {string(key)}: ({int(place[0])}, {place[1]}, {place[2]}),\n" for key, place in sorted(places.items()))
+    (work / "places.typ").write_text(f"#let places = (\n{rows})\n", encoding="utf-8", newline="\n")
 
 
 def _pictures(source: str, site: Path, work: Path) -> None:
@@ -75,11 +137,14 @@ def main(arguments: list[str]) -> int:
     """The worker's entry: an error is one message on the error stream."""
     spec_file, site, work, out = (Path(argument) for argument in arguments)
     try:
-        pdf = typeset(from_json(spec_file.read_text(encoding="utf-8")), site, work)
+        printed = typeset(from_json(spec_file.read_text(encoding="utf-8")), site, work)
     except CannotRun as error:
         sys.stderr.write(str(error))
         return 1
-    out.write_bytes(pdf)
+    if printed is None:
+        return AGAIN
+    out.write_bytes(printed.pdf)
+    print(printed.pages)
     return 0
 
 
