@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -140,9 +139,3 @@ def test_our_own_ledger_agrees_with_our_own_pages(real: Project) -> None:
     """What this repository has published is still there."""
     assert [f for f in check_project(real)[1] if f.rule.startswith("published-")] == []
     assert len(current(check_project(real)[0])) > 500
-
-
-def test_the_rules_need_no_files(published: Project, tmp_path: Path) -> None:
-    """Rules work on the corpus alone."""
-    corpus = check_project(published)[0]
-    assert corpus.published and all(set(entry) == {"kind", "sector", "zh", "en"} for entry in corpus.published.values())

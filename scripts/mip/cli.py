@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print("\n已中断，上一次的site/未改动。 / Interrupted; the last site/ is untouched.", file=sys.stderr)
         return 2
     except (OSError, CannotRun) as error:
-        print(f"无法继续：{error} / cannot go on: {error}", file=sys.stderr)
+        print(f"无法继续 / cannot go on: {error}", file=sys.stderr)
         return 2
 
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import time
 from collections import Counter
+from pathlib import Path
 
 from mip.checks import RULES
 from mip.errors import CannotRun
 from mip.finding import Finding, errors
 from mip.load import check_project
-from mip.project import find_project
+from mip.project import Project, find_project
 from mip.report import FORMATS
+from mip.sources.reading_rules import READING_RULES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +31,10 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Check and print; 0 clean (warnings allowed), 1 errors."""
     for name in options.rule:
-        if name not in RULES:
+        if name not in RULES and name not in READING_RULES:
             raise CannotRun(f"没有规则“{name}”，见mip rules / no rule “{name}”; see: mip rules")
     project = find_project()
+    paths = [_below_root(project, path) for path in options.paths]
     started = time.perf_counter()
     if options.fix:
         from mip.outputs.fix import fix_project
@@ -38,18 +42,29 @@ def run(options: argparse.Namespace) -> int:
         for path in fix_project(project):
             print(f"已修正 / mended: {path}")
     _, findings = check_project(project, options.rule)
-    findings = [f for f in findings if _wanted(f, options)]
+    findings = [f for f in findings if _wanted(f, options.lang, options.rule, paths)]
     print(FORMATS[options.format](findings), end="")
     if options.format == "text" and not options.quiet:
         _summary(findings, time.perf_counter() - started)
     return 1 if errors(findings) else 0
 
 
-def _wanted(finding: Finding, options: argparse.Namespace) -> bool:
-    if options.lang and finding.path.startswith(("docs/zh/", "docs/en/")) and not finding.path.startswith(f"docs/{options.lang}/"):
+def _below_root(project: Project, given: str) -> str:
+    """A path as typed (absolute, or from the current folder, or from the root) as it stands in messages."""
+    for candidate in (Path.cwd() / given, project.root / given):
+        resolved = Path(os.path.normpath(candidate))
+        if resolved.exists() and resolved.is_relative_to(project.root):
+            return resolved.relative_to(project.root).as_posix()
+    raise CannotRun(f"没有“{given}”这个文件或文件夹 / there is no file or folder “{given}”")
+
+
+def _wanted(finding: Finding, lang: str | None, rules: list[str], paths: list[str]) -> bool:
+    """What was asked for; findings of reading are never hidden by --rule, they would explain its silence."""
+    if lang and finding.path.startswith(("docs/zh/", "docs/en/")) and not finding.path.startswith(f"docs/{lang}/"):
         return False
-    paths = [path.rstrip("/") for path in options.paths]
-    return not paths or any(finding.path == path or finding.path.startswith(path + "/") for path in paths)
+    if rules and finding.rule in RULES and finding.rule not in rules:
+        return False
+    return not paths or "." in paths or any(finding.path == path or finding.path.startswith(path + "/") for path in paths)
 
 
 def _summary(findings: list[Finding], seconds: float) -> None:

@@ -6,6 +6,7 @@ import argparse
 
 from mip.checks import RULES
 from mip.errors import CannotRun
+from mip.sources.reading_rules import READING_RULES
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -15,9 +16,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print one rule in full, or all of them."""
-    if options.name and options.name not in RULES:
+    if options.name and options.name not in RULES and options.name not in READING_RULES:
         raise CannotRun(f"没有规则“{options.name}” / no rule “{options.name}”")
-    for rule in sorted(RULES.values(), key=lambda r: (r.group, r.name)):
-        if options.name in (None, rule.name):
-            print(f"{rule.name}  ({rule.group})\n  {rule.summary['zh']}\n  {rule.summary['en']}\n  ✗ {rule.bad}\n  ✓ {rule.good}\n")
+    rows = [(name, "reading", rule.zh, rule.en, rule.bad, rule.good) for name, rule in READING_RULES.items()]
+    rows += [(r.name, r.group, r.summary["zh"], r.summary["en"], r.bad, r.good) for r in RULES.values()]
+    for name, group, zh, en, bad, good in sorted(rows, key=lambda row: (row[1], row[0])):
+        if options.name in (None, name):
+            print(f"{name}  ({group})\n  {zh}\n  {en}\n  ✗ {bad}\n  ✓ {good}\n")
     return 0

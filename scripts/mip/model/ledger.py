@@ -53,7 +53,7 @@ def retired(corpus: Corpus, name: str) -> bool:
 def unrelated(before: str, after: str, lang: str) -> bool:
     """True if two titles share nothing: no pair of characters in Chinese, no word in English."""
     first, second = _parts(before, lang), _parts(after, lang)
-    return bool(first and second) and not first & second
+    return bool(first and second) and not first & second and before.lower() not in after.lower() and after.lower() not in before.lower()
 
 
 def _parts(title: str, lang: str) -> set[str]:

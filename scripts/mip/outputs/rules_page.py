@@ -8,6 +8,7 @@ from mip.checks.registry import RULES
 from mip.model.corpus import Corpus, Item
 from mip.model.resolve import Target
 from mip.outputs import stage
+from mip.sources.reading_rules import READING_RULES
 
 _GROUPS = {
     "identity": ("编号与锚点", "Ids and anchors"), "references": ("引用与链接", "References and links"), "law": ("法律", "Law"),
@@ -22,18 +23,26 @@ _TEXT = {
 
 def pages(corpus: Corpus, lang: str, citations: dict[Target, list[Item]]) -> Iterator[tuple[str, str]]:
     """`rules.md`."""
-    title, covers, readers, intro, bad, good = _TEXT[lang]
+    title, covers, readers, intro, *_ = _TEXT[lang]
     out = [f'---\ntitle: "{title}"\ndescription: "{covers}"\n---\n', f"# {title} {{ #rules }}", ""]
     out += [stage.furniture(corpus, lang, {"covers": covers, "readers": readers, "minutes": 10}), "", intro, ""]
+    out += [f"## {'读取' if lang == 'zh' else 'Reading'} {{ #reading }}", ""]
+    for name, reading in READING_RULES.items():
+        out += _entry(lang, name, reading.zh if lang == "zh" else reading.en, reading.bad, reading.good)
     for group, names in _GROUPS.items():
         found = sorted((rule for rule in RULES.values() if rule.group == group), key=lambda rule: rule.name)
         if not found:
             continue
         out += [f"## {names[0 if lang == 'zh' else 1]} {{ #{group} }}", ""]
         for rule in found:
-            out += [f"### {rule.name} {{ #rule-{rule.name} }}", "", rule.summary[lang], ""]
-            out += [f"- {bad}{'：' if lang == 'zh' else ': '}{_code(rule.bad)}", f"- {good}{'：' if lang == 'zh' else ': '}{_code(rule.good)}", ""]
+            out += _entry(lang, rule.name, rule.summary[lang], rule.bad, rule.good)
     yield "rules.md", "\n".join(out)
+
+
+def _entry(lang: str, name: str, summary: str, bad: str, good: str) -> list[str]:
+    *_, wrong, right = _TEXT[lang]
+    colon = "：" if lang == "zh" else ": "
+    return [f"### {name} {{ #rule-{name} }}", "", summary, "", f"- {wrong}{colon}{_code(bad)}", f"- {right}{colon}{_code(good)}", ""]
 
 
 def _code(sample: str) -> str:

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass, replace
@@ -29,7 +30,6 @@ Say = Callable[[str, str], None]
 _ARTICLE = re.compile(rb'law/([a-z0-9-]+)/#(art-[a-z0-9-]+)|href="#(art-[a-z0-9-]+)')
 _PICTURE = re.compile(rb'<img[^>]*\bsrc="([^"]+)"')
 LONG_BOOK = 150  # chapters: two such books at once would need too much memory
-_long_book = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,31 @@ def build_books(corpus: Corpus, site: Path, out: Path, say: Say, only: Iterable[
             say(f"  {count}/{len(books)} {info.file}：{info.pages}页" + ("" if fresh else "（未变）"), f"{info.pages} pages" + ("" if fresh else ", unchanged"))
         return info
 
-    with ThreadPoolExecutor(max_workers=max(1, min(2, os.cpu_count() or 1))) as pool:
-        return list(pool.map(make, books))
+    return _in_two_lanes(books, make)
+
+
+def _in_two_lanes(books: list[BookSpec], make: Callable[[BookSpec], BookInfo]) -> list[BookInfo]:
+    """Long books one after the other in one lane, for memory; the short ones in the other; then both share what is left."""
+    long_books = deque(book for book in books if len(book.pages) > LONG_BOOK)
+    short_books = deque(book for book in books if len(book.pages) <= LONG_BOOK)
+    infos: dict[str, BookInfo] = {}
+
+    def lane(*queues: deque[BookSpec]) -> None:
+        for queue in queues:
+            while queue:
+                try:
+                    book = queue.popleft()
+                except IndexError:  # the other lane was quicker
+                    break
+                infos[book.key] = make(book)
+
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        lanes = [pool.submit(lane, long_books, short_books)]
+        if (os.cpu_count() or 1) > 1:
+            lanes.append(pool.submit(lane, short_books))
+        for running in lanes:
+            running.result()
+    return [infos[book.key] for book in books]
 
 
 def _make(book: BookSpec, site: Path, out: Path, folder: Path) -> tuple[BookInfo, bool]:
@@ -95,8 +118,7 @@ def print_book(book: BookSpec, site: Path, work: Path, target: Path) -> int:
     command = [sys.executable, "-m", press.__name__, str(spec), str(site), str(work), str(target)]
     environment = os.environ | {"PYTHONUTF8": "1"}
     for _ in range(press.MOST_ROUNDS):
-        with _long_book if len(book.pages) > LONG_BOOK else threading.Lock():
-            result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
         if result.returncode == 0:
             return int(result.stdout)
         if result.returncode != press.AGAIN:

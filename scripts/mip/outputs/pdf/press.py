@@ -105,7 +105,7 @@ def _settled(compiler: Any, source: Source, work: Path) -> bool:
         _write_places(work, places)
         found = {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
         store.write_text(json.dumps(found), encoding="utf-8")
-        if found == places:
+        if all(places.get(key) == place for key, place in found.items()):
             return True
         places = found
     return False
