@@ -120,7 +120,7 @@ def test_the_handout_texts_hold_every_item(corpus: Corpus, site: Path, lang: str
     assert set(index["items"]) == set(corpus.items[lang])
     for name, item in corpus.items[lang].items():
         text = (folder / lang / f"{bundle(item)}.js").read_text(encoding="utf-8")
-        data = json.loads(text[text.index("= {", 60 if "|| {}" in text[:60] else 0) + 2 :].rstrip(";\n"))
+        data = json.loads(text[text.index("] = {") + 4 :].rstrip(";\n"))
         assert len(re.sub("<[^>]+>", "", data[name])) > 40, name
         assert ' id="' not in data[name] and "<script" not in data[name], name
 

@@ -35,7 +35,7 @@ def _entry(corpus: Corpus, lang: str, term: Term) -> list[str]:
     other = "en" if lang == "zh" else "zh"
     data = term.data
     mark = "" if data["confidence"] != "memory" else ("（待核）" if lang == "zh" else " (to be verified)")
-    out = [f"## {term.name(lang)} {{ #{term.id} }}", "", f"*{term.name(other)}*", "", data["definition"][lang] + mark, ""]
+    out = [f"## {term.name(lang)} {{ #{term.id} }}", "", term.name(other), "{: .mip-note }", "", data["definition"][lang] + mark, ""]
     notes: list[str] = []
     aliases = [str(a) for a in data["aliases"][lang]]
     if aliases:

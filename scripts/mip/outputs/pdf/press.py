@@ -72,11 +72,14 @@ def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
     (work / "main.typ").write_text(source.text, encoding="utf-8", newline="\n")
     shutil.copyfile(HERE / "template.typ", work / "template.typ")
     _pictures(source.text, site, work)
+    live = len(source.text) < LONG_BOOK
     compiler = typst.Compiler(
-        str(work / "main.typ"), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs={"lang": spec.lang}
-    )
+        str(work / "main.typ"), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
+        sys_inputs={"lang": spec.lang, "live": "yes" if live else "no"},
+    )  # fmt: skip
+    _write_places(work, {})
     try:
-        if not _settled(compiler, source, work):
+        if not live and not _settled(compiler, source, work):
             return None
         result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(spec.as_of))
     except typst.TypstError as error:
@@ -94,21 +97,17 @@ def _noon(as_of: str) -> int:
 
 
 def _settled(compiler: Any, source: Source, work: Path) -> bool:
-    """Set the book until every printed page number is the one where its target ended up.
+    """One round of a long book: set it and see whether every printed page number is where its target ended up.
 
     The first round takes guesses with the right number of digits, so that lines hardly move; the
-    second mostly confirms. Typst keeps every round in memory, so a long book gets one round per process.
+    second mostly confirms. Typst keeps every round in memory, so each has a process of its own.
     """
     store = work / "places.json"
     places = _places_of_last_time(store, source)
-    for _ in range(MOST_ROUNDS if len(source.text) < LONG_BOOK else 1):
-        _write_places(work, places)
-        found = {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
-        store.write_text(json.dumps(found), encoding="utf-8")
-        if all(places.get(key) == place for key, place in found.items()):
-            return True
-        places = found
-    return False
+    _write_places(work, places)
+    found = {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
+    store.write_text(json.dumps(found), encoding="utf-8")
+    return all(places.get(key) == place for key, place in found.items())
 
 
 def _places_of_last_time(store: Path, source: Source) -> Places:
@@ -121,7 +120,7 @@ def _places_of_last_time(store: Path, source: Source) -> Places:
 
 def _write_places(work: Path, places: Places) -> None:
     rows = "".join(f"  {string(key)}: ({int(place[0])}, {place[1]}, {place[2]}),\n" for key, place in sorted(places.items()))
-    (work / "places.typ").write_text(f"#let places = (\n{rows})\n", encoding="utf-8", newline="\n")
+    (work / "places.typ").write_text(f"#let places = ({rows or ':'})\n", encoding="utf-8", newline="\n")
 
 
 def _pictures(source: str, site: Path, work: Path) -> None:
