@@ -114,7 +114,7 @@ def test_the_code_of_an_item_opens_in_a_dialog_and_returns_the_focus(page: Any, 
     page.wait_for_function("document.querySelector('dialog[open] img').naturalWidth > 0")
     assert "gen-05" in (image.get_attribute("alt") or "")
     page.keyboard.press("Escape")
-    page.wait_for_selector("dialog", state="detached")
+    page.wait_for_selector(".mip-qr-dialog", state="detached")
     assert page.evaluate(f"document.activeElement.matches('{SHARE}')")
 
 

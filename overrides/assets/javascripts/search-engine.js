@@ -13,10 +13,10 @@
   var LOOKED = 120; // candidates that get the second, costlier look
   var RAREST = 6; // a pair of characters seen less often is mostly an accident across words
   var K1 = 1.2;
-  var FIELDS = { title: 3.2, side: 1, body: 1 };
+  var FIELDS = { title: 3.2, asked: 1, side: 1, body: 1 };
   var SPREAD = { zh: 0.5, en: 0.2 }; // a saying with many meanings shares its weight among them
   var COVER = 0.45; // how much it counts that all words are there
-  var B = { title: 0.35, side: 0.3, body: 0.4 };
+  var B = { title: 0.35, asked: 0.3, side: 0.3, body: 0.4 };
   var WRITTEN = 0.85; // how much an editor's synonym counts against the word itself
   var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.85, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
   var NAMED = new Set(["case", "form", "workshop"]); // people ask for these by name
@@ -36,7 +36,8 @@
       return text.replace(/[\u0080-\u17ff]/g, function (c) { var n = c.charCodeAt(0) - FIRST_CODE; return n < units.length ? units[n] : c; });
     }
     var index = { data: data, fold: fold, count: count, terms: new Map(), spelt: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count) };
-    var lengths = { title: new Float32Array(count), side: new Float32Array(count), body: new Float32Array(count) }, sums = { title: 0, side: 0, body: 0 };
+    var lengths = {}, sums = {};
+    Object.keys(FIELDS).forEach(function (f) { lengths[f] = new Float32Array(count); sums[f] = 0; });
     function post(doc, shift, field, text) {
       var total = 0;
       eachToken(text, function (term, start, end) {
@@ -57,7 +58,8 @@
       var title = fold((made.id ? made.id + " " : "") + made.title);
       index.titles[doc] = title;
       index.folded[doc] = fold(made.text);
-      post(doc, 22, "title", title);
+      post(doc, 25, "title", title);
+      post(doc, 19, "asked", fold(made.asked));
       post(doc, 13, "side", fold(made.context + "\n" + made.words + "\n" + (NAMED.has(made.kind) ? made.kindName : "")));
       post(doc, 0, "body", index.folded[doc]);
       if (doc % 40 === 39) yield doc / count;
@@ -83,7 +85,7 @@
     else if (kind[0] !== "law") anchor = key.toLowerCase();
     var sectors = data.sectors.filter(function (_, n) { return d.sector[doc] >> n & 1; });
     return { n: doc, key: key, id: /^[A-Z]+-\d+$/.test(key) ? key : "", kind: kind[0], kindName: kind[1], sectors: sectors, path: path, anchor: anchor, weight: d.weight[doc],
-      title: unpack(d.title[doc]), context: unpack(d.context[doc]), words: unpack(d.words[doc]), text: unpack(d.text[doc]) };
+      title: unpack(d.title[doc]), context: unpack(d.context[doc]), words: unpack(d.words[doc]), asked: unpack(d.asked[doc]), text: unpack(d.text[doc]) };
   }
 
   function readSynonyms(data, fold) { // Chinese by substring, others by their stems in a row
@@ -251,7 +253,7 @@
       if (query.typed.has(term)) total += idf;
       for (var i = 0; i < list.length; i += 2) {
         var doc = list[i], tf = list[i + 1];
-        var freq = FIELDS.title * (tf >>> 22) / index.norms.title[doc] + FIELDS.side * (tf >>> 13 & 511) / index.norms.side[doc] + FIELDS.body * (tf & 8191) / index.norms.body[doc];
+        var freq = FIELDS.title * (tf >>> 25) / index.norms.title[doc] + FIELDS.asked * (tf >>> 19 & 63) / index.norms.asked[doc] + FIELDS.side * (tf >>> 13 & 63) / index.norms.side[doc] + FIELDS.body * (tf & 8191) / index.norms.body[doc];
         scores[doc] += idf * freq / (K1 + freq);
         mass[doc] += idf;
       }

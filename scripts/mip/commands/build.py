@@ -9,6 +9,7 @@ import time
 from mip.finding import errors
 from mip.load import check_project
 from mip.outputs import site
+from mip.outputs.address import base_url
 from mip.outputs.forms_docx import write_forms
 from mip.outputs.search import write_search
 from mip.project import PLACEHOLDER_URL, find_project
@@ -59,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     site.swap(project, target)
     say("完成：site/index.html", "done: site/index.html")
-    if site.site_url() == PLACEHOLDER_URL:
+    if base_url() == PLACEHOLDER_URL:
         print(
             "提醒：网址还是占位的mip.example，印出的二维码不是最终地址；正式发布请设置MIP_SITE_URL。 / "
             "Note: the address is still the placeholder mip.example; printed codes are not final. Set MIP_SITE_URL to publish."

@@ -115,7 +115,7 @@ def _plain_disclaimer(lang: str) -> str:
 
 def _row(corpus: Corpus, shell: Shell, thing: Thing, number: int) -> str:
     mark = f'<span>{word(shell.lang, "done")}</span> {escape(thing.done)}' if thing.done else ""
-    more = " ".join(f'<b class="mip-id">{name}</b>' for name in thing.ids[1:])
+    more = " ".join(f'<b class="mip-id">+ {name}</b>' for name in thing.ids[1:])
     more = f'<span class="poster-ids">{more}</span>' if more else ""
     first = parse_item(thing.ids[0]) if thing.ids else None
     first_name = f'<b class="mip-id">{first}</b>' if first else ""

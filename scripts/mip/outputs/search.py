@@ -42,7 +42,7 @@ def write_search(corpus: Corpus, site: Path, synonyms: Path | None = None) -> li
 def read_synonyms(path: Path) -> dict[str, Any]:
     """The register of everyday words; empty if there is none."""
     data = parse_yaml(path.read_text(encoding="utf-8"), path.name).data if path.is_file() else None
-    return data if isinstance(data, dict) else {"words": [], "laws": []}
+    return {"words": [], "laws": [], "asked": []} | (data if isinstance(data, dict) else {})
 
 
 def script(index: dict[str, Any]) -> str:
@@ -53,7 +53,7 @@ def script(index: dict[str, Any]) -> str:
 
 def build_index(corpus: Corpus, lang: str, register: dict[str, Any]) -> dict[str, Any]:
     """Everything the engine needs for one language, as plain data. Columns compress better than rows."""
-    found = documents(corpus, lang)
+    found = documents(corpus, lang, {str(entry["id"]): str(entry[lang]) for entry in register.get("asked", [])})
     index: dict[str, Any] = {"lang": lang, "edition": corpus.edition}
     index["kinds"] = [[kind, _kind_label(lang, kind)] for kind in KINDS]
     index["sectors"] = [[sector, label(lang, sector)] for sector in SECTOR_ORDER]
@@ -62,7 +62,7 @@ def build_index(corpus: Corpus, lang: str, register: dict[str, Any]) -> dict[str
     index["cites"] = _cites(corpus, found)
     index["laws"] = _law_names(corpus, register)
     index["synonyms"] = synonyms(corpus, lang, register)
-    index["fold"] = _fold("".join(d.title + d.words + d.text for d in found) + json.dumps(index["synonyms"], ensure_ascii=False))
+    index["fold"] = _fold("".join(d.title + d.words + d.asked + d.text for d in found) + json.dumps(index["synonyms"], ensure_ascii=False))
     return index
 
 
@@ -85,6 +85,7 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
         "title": [d.title for d in found],
         "context": [d.context for d in found],
         "words": [d.words for d in found],
+        "asked": [d.asked for d in found],
         "text": [d.text for d in found],
         "weight": [d.weight for d in found],
     }
@@ -92,7 +93,7 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
 
 def _pack(docs: dict[str, list[Any]], lang: str) -> str:
     """Replace the text columns by their packed form; return the table that undoes it."""
-    packed = ("title", "context", "words", "text")
+    packed = ("title", "context", "words", "asked", "text")
     units = table([text for name in packed for text in docs[name]], lang)
     for name in packed:
         docs[name] = pack(docs[name], units, lang)

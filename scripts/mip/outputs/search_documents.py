@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mip.model.corpus import FIELD_LABELS, ROLES, ROUTES, STAGES, Article, Corpus, Instrument, Item, Page, Section
 from mip.model.ids import SECTORS, article_anchor
@@ -27,7 +27,7 @@ _BLANKS = re.compile(r"_{2,}|…{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing a search can find. `words` are searched but not shown; `weight` below 1 ranks it lower."""
+    """One thing a search can find. `words` and `asked` are searched but not shown; `weight` below 1 ranks it lower."""
 
     key: str
     kind: str
@@ -39,10 +39,11 @@ class Document:
     words: str = ""
     text: str = ""
     weight: float = 1
+    asked: str = ""
 
 
-def documents(corpus: Corpus, lang: str) -> list[Document]:
-    """All documents of one language, in a fixed order."""
+def documents(corpus: Corpus, lang: str, asked_for: dict[str, str] | None = None) -> list[Document]:
+    """All documents of one language, in a fixed order. `asked_for`: key → everyday words an editor expects for it."""
     found: list[Document] = []
     asked = _questions_answered(corpus, lang)
     for page in corpus.language(lang):
@@ -52,7 +53,8 @@ def documents(corpus: Corpus, lang: str) -> list[Document]:
     found += _terms(corpus, lang)
     found += _facts(corpus, lang)
     found += _generated(corpus, lang)
-    return found
+    said = asked_for or {}
+    return [replace(d, asked="\n".join(filter(None, [d.asked, said.get(d.key, "")]))) for d in found]
 
 
 def _questions_answered(corpus: Corpus, lang: str) -> dict[str, list[str]]:
@@ -105,13 +107,14 @@ def _item(corpus: Corpus, item: Item, page: Page, asked: list[str]) -> Document:
         lines += [heading, prose(section, lang)]
     record = corpus.cases.get(str(item.id))
     sectors = (item.id.sector,) if item.id.sector else tuple(record.data["sectors"]) if record else _page_sectors(page.path)
-    words = "\n".join(filter(None, [_case_words(record.data, lang) if record else _clause_words(corpus, item), *asked]))
+    words = _case_words(record.data, lang) if record else _clause_words(corpus, item)
     text = "\n".join(filter(None, lines))
     covers = plain(str(page.meta.get("covers", ""))) if kind in ("case", "form", "workshop") else ""
     context = "" if kind in ("case", "form", "workshop") else plain(page.title)
     return Document(
         str(item.id), kind, sectors, item.page, item.id.anchor, plain(item.title), context, words,
         _cut("\n".join(filter(None, [covers, text])), lang, _MOST_TO_FILL_IN if kind in ("form", "workshop") else _MOST),
+        asked="\n".join(asked),
     )  # fmt: skip
 
 

@@ -14,12 +14,13 @@ from pathlib import Path
 
 from mip.errors import CannotRun
 from mip.model.corpus import Corpus
+from mip.outputs.address import base_url
 from mip.outputs.permalinks import entries, permalink_files
 from mip.outputs.qr import write_qr
 from mip.outputs.sitemap import sitemap
 from mip.outputs.stage import stage_pages, write_stage
 from mip.outputs.training import write_training
-from mip.project import PLACEHOLDER_URL, Project
+from mip.project import Project
 
 Say = Callable[[str], None]
 
@@ -33,11 +34,6 @@ class _Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
-
-
-def site_url() -> str:
-    """The base address, with a slash at its end."""
-    return (os.environ.get("MIP_SITE_URL") or PLACEHOLDER_URL).rstrip("/") + "/"
 
 
 def render(project: Project, corpus: Corpus, target: Path) -> None:
@@ -54,7 +50,7 @@ def render(project: Project, corpus: Corpus, target: Path) -> None:
     logger.setLevel(logging.WARNING)
     logger.propagate = False
     try:
-        config = load_config(str(project.config), site_dir=str(target), site_url=site_url())
+        config = load_config(str(project.config), site_dir=str(target), site_url=base_url())
         config.plugins.on_startup(command="build", dirty=False)
         build(config)
         config.plugins.on_shutdown()
@@ -82,9 +78,9 @@ def complete(project: Project, corpus: Corpus, target: Path) -> None:
         path.parent.relative_to(target / "en").as_posix().removeprefix(".")
         for path in (target / "en").rglob("index.html")
     )
-    _write(target / "sitemap.xml", sitemap(site_url(), [f"{page}/" if page else "" for page in pages]))
+    _write(target / "sitemap.xml", sitemap(base_url(), [f"{page}/" if page else "" for page in pages]))
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
-    _write(target / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {site_url()}sitemap.xml\n")
+    _write(target / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base_url()}sitemap.xml\n")
     write_training(corpus, target)  # after the sitemap: decks, sheets and posters are reached from their workshop
     for stray in ("en/sitemap.xml", "en/sitemap.xml.gz", "en/404.html"):
         (target / stray).unlink(missing_ok=True)

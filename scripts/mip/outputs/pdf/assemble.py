@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
@@ -21,12 +22,15 @@ ReadPage = Callable[[str], Any]  # address below the site → its article elemen
 
 
 class Source(NamedTuple):
-    """A book in Typst, and every label in it with its place in the text, for a first guess of its page."""
+    """A book in Typst, and every label in it with a first guess of its page."""
 
     text: str
-    labels: dict[str, int]
+    pages: dict[str, int]
 
 
+CHARACTERS_PER_PAGE = {"zh": 2750, "en": 4200}  # of Typst source, seen in the books
+CONTENTS_LINES = 46
+_CODE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 FLOW_SHIFT = 1  # h1 of a page becomes a heading of level 2, below its part
 
 
@@ -49,17 +53,19 @@ def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> Source:
     for number, part in enumerate(spec.parts, 1):
         segments += _part(spec, number, part, converted, links)
     segments += [*_back(spec, items, cited, links), (set(), "#report-places;\n")]
-    return Source("\n".join(markup for _, markup in segments), _offsets(segments))
+    return Source("\n".join(markup for _, markup in segments), _guessed_pages(spec, segments))
 
 
-def _offsets(segments: list[Segment]) -> dict[str, int]:
-    """Label → where in the source it is set."""
+def _guessed_pages(spec: BookSpec, segments: list[Segment]) -> dict[str, int]:
+    """Label → likely page. Only the number of digits matters, and that mostly comes out right."""
+    density = CHARACTERS_PER_PAGE[spec.lang]
     found: dict[str, int] = {}
-    start = 0
+    page = 1 + len(spec.pages) // CONTENTS_LINES
     for labels, markup in segments:
+        bare = _CODE.sub("", markup)
         for name in labels:
-            found[name] = start + max(markup.find(label(name)), 0)
-        start += len(markup) + 1
+            found[name] = page + 1 + max(bare.find(label(name)), 0) // density
+        page += max(1, round(len(bare) / density + 0.25)) if labels else 0
     return found
 
 
@@ -111,7 +117,7 @@ def _front(spec: BookSpec, mark: str) -> str:
 
 def qr_svg(address: str) -> str:
     """A QR code that stays readable when a quarter of it is spoiled."""
-    return str(segno.make(address, error="q", boost_error=False, micro=False).svg_inline(scale=1, border=1, svgclass=None, lineclass=None))
+    return str(segno.make(address, error="q", boost_error=False, micro=False, mask=2).svg_inline(scale=1, border=1, svgclass=None, lineclass=None))
 
 
 def _part(spec: BookSpec, number: int, part: PartSpec, converted: dict[str, Chapter], links: Links) -> list[Segment]:

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from mip.errors import CannotRun
 from mip.model.corpus import Corpus
+from mip.outputs.address import base_url
 from mip.outputs.pdf import press
 from mip.outputs.pdf.books import Shelf
 from mip.outputs.pdf.spec import BookSpec
-from mip.outputs.site import site_url
 from mip.project import find_project
 
 Say = Callable[[str, str], None]
@@ -51,7 +51,7 @@ class BookInfo:
 def build_books(corpus: Corpus, site: Path, out: Path, say: Say, only: Iterable[str] = (), cache_folder: Path | None = None) -> list[BookInfo]:
     """Make the books of both languages into `out`, in the order of the shelf. `only`: keys such as `biopharma-zh`."""
     wanted = set(only)
-    books = [book for book in Shelf(corpus, site_url()).books() if not wanted or book.key in wanted]
+    books = [book for book in Shelf(corpus, base_url()).books() if not wanted or book.key in wanted]
     folder = cache_folder or find_project().build / "pdf-cache"
     folder.mkdir(parents=True, exist_ok=True)
     out.mkdir(parents=True, exist_ok=True)

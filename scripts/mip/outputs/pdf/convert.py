@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import quote
 
 from mip.model.ids import parse_item
 from mip.outputs.labels import label as word
@@ -55,7 +56,7 @@ def collect_labels(page: str, article: Any, only: frozenset[str] = frozenset()) 
     for element in wanted(article, only):
         for inner in element.iter():
             if inner.tag in ANCHORED and inner.get("id"):
-                found.setdefault(inner.get("id"), page if inner is first else f"{page}#{inner.get('id')}")
+                found.setdefault(inner.get("id"), page if inner is first else f"{page}#{quote(inner.get('id'), safe='')}")
     if first is not None and first.get("id") and (not only or first.get("id") in only):
         found[first.get("id")] = page
     return found
@@ -139,7 +140,7 @@ class Converter(Inline):
         return f"{closing}{opening}#heading(level: {level + self.shift}{outlined})[{title}]{self.mark(element)}"
 
     def _label(self, element: Any) -> str:
-        return self.links.labels[self.page].get(element.get("id"), f"{self.page}#{element.get('id')}")
+        return self.links.labels[self.page].get(element.get("id"), self.page)
 
     def _open_item(self, element: Any, level: int, name: str, plain: str) -> str:
         self.item, self._item_level = str(parse_item(name)), level

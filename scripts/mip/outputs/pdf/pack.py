@@ -2,7 +2,8 @@
 
 Tags make a book large: tens of thousands of tiny objects with one plain line each in the file and in
 the cross-reference table. PDF 1.5 lets them share compressed streams; PDF/A-2 allows that. The result
-depends on the input bytes only. What is not recognised is returned unchanged.
+depends on the input bytes only. On the way links inside the book, which the template writes as
+`mip:label`, become destinations: Typst itself would look every target up, at great cost.
 """
 
 from __future__ import annotations
@@ -10,24 +11,69 @@ from __future__ import annotations
 import re
 import zlib
 
+from mip.errors import CannotRun
+
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _OBJECT = re.compile(rb"(\d+) (\d+) obj\s")
+_LINK = re.compile(rb"/A\s*<<\s*/Type/Action/S/URI/URI\(mip:([^()\\]+)\)>>(.*?)/Contents\(mip:[^()\\]+\)", re.DOTALL)
+_REFERENCE = re.compile(rb"(\d+) 0 R")
+_KIDS = re.compile(rb"/Kids\s*\[([^\]]*)\]")
+_BOX = re.compile(rb"/MediaBox\s*\[\s*[\d.]+\s+[\d.]+\s+[\d.]+\s+([\d.]+)\s*\]")
+Places = dict[str, tuple[float, ...]]  # label → page, x and y in points from the top left
 _LIMIT = 400  # objects per stream: enough to compress well, few enough to read quickly
 
 
-def pack(pdf: bytes) -> bytes:
-    """The same document with object streams and a cross-reference stream."""
+def pack(pdf: bytes, places: Places, page_word: str) -> bytes:
+    """The same document with object streams, and `mip:label` links turned into links to those places."""
     start = _START.search(pdf[-64:])
     if not start or pdf[int(start[1]) : int(start[1]) + 4] != b"xref":
-        return pdf
+        raise CannotRun("Typst的PDF结构变了，见pack.py / the structure of Typst's PDF has changed; see pack.py")
     table = int(start[1])
     offsets = _offsets(pdf, table)
     trailer = pdf[pdf.index(b"trailer", table) + 7 : pdf.rindex(b"startxref")].strip()
     ends = [*sorted(offsets.values())[1:], table]
     end_of = dict(zip(sorted(offsets.values()), ends, strict=True))
     bodies = {number: _body(pdf[offset : end_of[offset]]) for number, offset in offsets.items()}
-    header = pdf[: min(offsets.values())]
-    return _write(header, bodies, trailer)
+    _link_inside(bodies, trailer, places, page_word)
+    return _write(pdf[: min(offsets.values())], bodies, trailer)
+
+
+def _link_inside(bodies: dict[int, bytes], trailer: bytes, places: Places, page_word: str) -> None:
+    """Every `mip:label` becomes a destination, and its description for screen readers a page number."""
+    pages = _page_objects(bodies, trailer)
+
+    def inside(match: re.Match[bytes]) -> bytes:
+        page, x, y = places[match[1].decode("ascii")]
+        number, height = pages[int(page) - 1]
+        described = page_word.format(page=int(page)).encode("utf-16-be").hex().upper().encode()
+        return b"/Dest[%d 0 R/XYZ %.1f %.1f 0]%b/Contents<FEFF%b>" % (number, x, height - y, match[2], described)
+
+    for number, body in bodies.items():
+        if b"(mip:" in body:
+            bodies[number] = _LINK.sub(inside, body)
+            if b"(mip:" in bodies[number]:
+                raise CannotRun("Typst的链接写法变了，见pack.py / Typst writes links in another way now; see pack.py")
+
+
+def _page_objects(bodies: dict[int, bytes], trailer: bytes) -> list[tuple[int, float]]:
+    """Object number and height of every page, in order."""
+    root = _REFERENCE.search(trailer[trailer.index(b"/Root") :])
+    assert root is not None
+    catalogue = bodies[int(root[1])]
+    top = _REFERENCE.search(catalogue[catalogue.index(b"/Pages") :])
+    assert top is not None
+    out: list[tuple[int, float]] = []
+    waiting = [int(top[1])]
+    while waiting:
+        number = waiting.pop(0)
+        kids = _KIDS.search(bodies[number])
+        if kids:
+            waiting = [int(m[1]) for m in _REFERENCE.finditer(kids[1])] + waiting
+            continue
+        box = _BOX.search(bodies[number])
+        assert box is not None
+        out.append((number, float(box[1])))
+    return out
 
 
 def _offsets(pdf: bytes, table: int) -> dict[int, int]:

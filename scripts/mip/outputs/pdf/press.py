@@ -16,15 +16,16 @@ from typing import Any, NamedTuple
 from mip.errors import CannotRun
 from mip.outputs.pdf.assemble import Source, typst_source
 from mip.outputs.pdf.markup import string
-from mip.outputs.pdf.pack import pack
+from mip.outputs.pdf.pack import Places, pack
 from mip.outputs.pdf.spec import BookSpec, from_json
+from mip.outputs.pdf.words import say
 
 HERE = Path(__file__).resolve().parent
 STANDARDS = ["ua-1", "a-2a"]
 MOST_ROUNDS = 6
 LONG_BOOK = 800_000  # characters of Typst source
+STORE = "places.json"
 AGAIN = 3  # exit code of the worker: not settled, run it once more
-CHARACTERS_PER_PAGE = 3900  # of Typst source, seen in the books
 _PAGE = 4000  # of Typst source, seen in the books
 _LABEL = re.compile(r'#label\("((?:[^"\\]|\\.)*)"\)|(?:#chapter-head\(2, .*?|#part\(.*?|#part-line\(.*?|#back-title\(.*?), "((?:[^"\\]|\\.)*)"')
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -47,9 +48,6 @@ def read_article(site: Path, page: str) -> Any:
     from lxml import html
 
     return html.fragment_fromstring(fragment(site, page).decode("utf-8"))
-
-
-Places = dict[str, tuple[float, ...]]  # label → page, x, y
 
 
 class Printed(NamedTuple):
@@ -77,9 +75,12 @@ def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
         str(work / "main.typ"), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
         sys_inputs={"lang": spec.lang, "live": "yes" if live else "no"},
     )  # fmt: skip
-    _write_places(work, {})
+    known = {} if live else _pages_of_last_time(work, source)
+    _write_pages(work, known)
     try:
-        if not live and not _settled(compiler, source, work):
+        places = _places(compiler)
+        (work / STORE).write_text(json.dumps(places), encoding="utf-8")
+        if not live and any(known.get(key) != place[0] for key, place in places.items()):
             return None
         result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(spec.as_of))
     except typst.TypstError as error:
@@ -87,7 +88,7 @@ def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
     if warnings:
         raise CannotRun(f"{spec.file}: Typst: " + "\n".join(str(warning) for warning in warnings))
     raw = bytes(result)
-    return Printed(pack(raw), len(_PAGE.findall(raw)))
+    return Printed(pack(raw, places, say(spec.lang, "page")), len(_PAGE.findall(raw)))
 
 
 def _noon(as_of: str) -> int:
@@ -96,30 +97,27 @@ def _noon(as_of: str) -> int:
     return calendar.timegm((year, month, day, 12, 0, 0))
 
 
-def _settled(compiler: Any, source: Source, work: Path) -> bool:
-    """One round of a long book: set it and see whether every printed page number is where its target ended up.
+def _places(compiler: Any) -> Places:
+    """Set the book and read off where every label is. Typst keeps the result, so the PDF made next costs little."""
+    return {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
 
-    The first round takes guesses with the right number of digits, so that lines hardly move; the
-    second mostly confirms. Typst keeps every round in memory, so each has a process of its own.
+
+def _pages_of_last_time(work: Path, source: Source) -> dict[str, int]:
+    """The last round's pages, or those of the last build; for what is new a guess.
+
+    A long book is set until every printed page number is the one where its target ended up. Guesses with
+    the right number of digits hardly move lines, so the second round confirms. Typst keeps every
+    round in memory, so each has a process of its own.
     """
-    store = work / "places.json"
-    places = _places_of_last_time(store, source)
-    _write_places(work, places)
-    found = {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
-    store.write_text(json.dumps(found), encoding="utf-8")
-    return all(places.get(key) == place for key, place in found.items())
-
-
-def _places_of_last_time(store: Path, source: Source) -> Places:
-    """The last round's places, or those of the last build; a guess for what is new."""
-    places: Places = {key: (7 + offset // CHARACTERS_PER_PAGE, 0.0, 0.0) for key, offset in source.labels.items()}
+    pages = dict(source.pages)
+    store = work / STORE
     if store.is_file():
-        places |= {key: tuple(place) for key, place in json.loads(store.read_text(encoding="utf-8")).items() if key in places}
-    return places
+        pages |= {key: int(place[0]) for key, place in json.loads(store.read_text(encoding="utf-8")).items() if key in pages}
+    return pages
 
 
-def _write_places(work: Path, places: Places) -> None:
-    rows = "".join(f"  {string(key)}: ({int(place[0])}, {place[1]}, {place[2]}),\n" for key, place in sorted(places.items()))
+def _write_pages(work: Path, pages: dict[str, int]) -> None:
+    rows = "".join(f"  {string(key)}: {page},\n" for key, page in sorted(pages.items()))
     (work / "places.typ").write_text(f"#let places = ({rows or ':'})\n", encoding="utf-8", newline="\n")
 
 

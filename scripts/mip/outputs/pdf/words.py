@@ -18,7 +18,7 @@ WORDS: dict[str, dict[str, str]] = {
         "col_text": "文字：知识共享署名4.0国际许可（CC BY 4.0）。可以复制、改编、商用，须注明出处。",
         "col_fonts": "字体：MIP Sans SC、MIP Serif SC，由Noto Sans CJK SC、Noto Serif CJK SC（© 2014-2022 Adobe）裁成的子集，SIL开放字体许可1.1；Libertinus Serif，SIL开放字体许可1.1；DejaVu Sans Mono，Bitstream Vera许可。",
         "col_made": "排版：Typst，由网站页面生成，按PDF/UA-1和PDF/A-2a制作，可由读屏软件朗读，可长期保存。",
-        "selection": "选编", "selection_sub": "{items}",
+        "page": "第{page}页", "selection": "选编", "selection_sub": "{items}",
     },
     "en": {
         "series": "MIP Trade Secret Guidelines", "edition": "Edition {edition}", "as_of": "Law as of {as_of}",
@@ -35,7 +35,7 @@ WORDS: dict[str, dict[str, str]] = {
         "col_text": "Text: Creative Commons Attribution 4.0 International (CC BY 4.0). You may copy, adapt and sell it if you name the source.",
         "col_fonts": "Fonts: MIP Sans SC and MIP Serif SC, subsets of Noto Sans CJK SC and Noto Serif CJK SC (© 2014-2022 Adobe), SIL Open Font License 1.1; Libertinus Serif, SIL Open Font License 1.1; DejaVu Sans Mono, Bitstream Vera licence.",
         "col_made": "Set with Typst from the pages of the site, as PDF/UA-1 and PDF/A-2a: readable by screen readers, fit for archives.",
-        "selection": "Selection", "selection_sub": "{items}",
+        "page": "page {page}", "selection": "Selection", "selection_sub": "{items}",
     },
 }  # fmt: skip
 

@@ -1,0 +1,80 @@
+"""The table of books and the offline zip on the downloads page.
+
+Sizes and hashes are known only when the books exist, so the staged page carries a placeholder
+paragraph, and the built page gets the table:
+
+    <p class="mip-downloads-table"></p>   (Markdown: an empty raw paragraph)
+
+`fill_downloads(site, infos, zips)` replaces it in both languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from mip.errors import CannotRun
+from mip.outputs.markup import escape
+from mip.outputs.pdf.build import BookInfo
+from mip.project import LANGUAGES
+
+PLACEHOLDER = '<p class="mip-downloads-table"></p>'
+_PLACEHOLDER = re.compile(r'<p class="?mip-downloads-table"?\s*>\s*</p>')
+_WORDS = {
+    "zh": {"file": "文件", "what": "内容", "pages": "页数", "size": "大小", "hash": "SHA-256", "date": "版次", "edition": "{edition}版，法律状态截至{as_of}",
+           "caption": "可以下载的书", "zip": "整站压缩包", "zip_what": "中英文全站，解压后用浏览器打开index.html，不联网也能搜索和切换语言", "unit": "{n}页"},
+    "en": {"file": "File", "what": "Content", "pages": "Pages", "size": "Size", "hash": "SHA-256", "date": "Edition", "edition": "Edition {edition}, law as of {as_of}",
+           "caption": "Books to download", "zip": "Zip of the whole site", "zip_what": "Both languages; unpack and open index.html in a browser. Search and language switch work without network", "unit": "{n} pages"},
+}  # fmt: skip
+
+
+class ZipInfo(NamedTuple):
+    """The offline zip as the table shows it."""
+
+    file: str
+    bytes: int
+    sha256: str
+    edition: str
+    as_of: str
+
+
+def megabytes(size: int) -> str:
+    """`1.0 MB`, `412 kB`."""
+    return f"{size / 1e6:.1f} MB" if size >= 10**6 else f"{size / 1e3:.0f} kB"
+
+
+def downloads_table(infos: Iterable[BookInfo], lang: str, offline: ZipInfo | None = None) -> str:
+    """The books of one language as an HTML table, the zip first. Addresses are relative to `downloads/`."""
+    words = _WORDS[lang]
+    up = "" if lang == "zh" else "../../downloads/"
+    rows = []
+    if offline:
+        rows.append(_row(words, up + offline.file, words["zip"], words["zip_what"], "—", offline.bytes, offline.edition, offline.as_of, offline.sha256))
+    for info in infos:
+        if info.lang == lang:
+            pages = words["unit"].format(n=info.pages)
+            rows.append(_row(words, up + info.file, info.title, info.subtitle, pages, info.bytes, info.edition, info.as_of, info.sha256))
+    head = "".join(f'<th scope="col">{words[key]}</th>' for key in ("file", "what", "pages", "size", "date", "hash"))
+    return f'<table class="mip-downloads"><caption>{words["caption"]}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _row(words: dict[str, str], href: str, title: str, what: str, pages: str, size: int, edition: str, as_of: str, digest: str) -> str:
+    cells = (
+        f'<a href="{escape(href)}" download>{escape(title)}</a>', escape(what), pages, megabytes(size),
+        words["edition"].format(edition=escape(edition), as_of=escape(as_of)), f"<code>{digest[:32]}<wbr>{digest[32:]}</code>",
+    )  # fmt: skip
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
+
+
+def fill_downloads(site: Path, infos: Iterable[BookInfo], offline: ZipInfo | None = None) -> None:
+    """Put the tables into the built pages of both languages."""
+    books = list(infos)
+    for lang in LANGUAGES:
+        page = site / ("" if lang == "zh" else "en") / "downloads" / "index.html"
+        text = page.read_text(encoding="utf-8")
+        filled, count = _PLACEHOLDER.subn(lambda _, lang=lang: downloads_table(books, lang, offline), text)  # type: ignore[misc]
+        if not count:
+            raise CannotRun(f"{page}：缺少{PLACEHOLDER} / {PLACEHOLDER} is missing")
+        page.write_text(filled, encoding="utf-8", newline="\n")
