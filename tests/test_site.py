@@ -114,3 +114,19 @@ def test_the_project_names_nothing_outside_itself(real: Project) -> None:
         for path in (real.root / folder).rglob("*"):
             if path.suffix in {".md", ".yml", ".py", ".js", ".css", ".html", ".json"} and path.name != "test_site.py" and "__pycache__" not in path.parts:
                 assert not pattern.search(path.read_text(encoding="utf-8")), path
+
+
+def test_pages_of_questions_carry_structured_data(corpus: Corpus, site: Path) -> None:
+    """Every question and its answer, as schema.org FAQPage."""
+    import json
+
+    found = 0
+    for page in corpus.language("zh"):
+        if any(item.id.kind == "faq" for item in page.items):
+            text = (site / page.path.removesuffix(".md") / "index.html").read_text(encoding="utf-8")
+            block = re.search(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+            assert block
+            data = json.loads(block[1])
+            found += len(data["mainEntity"])
+            assert all(q["name"] and len(q["acceptedAnswer"]["text"]) > 40 for q in data["mainEntity"])
+    assert found == sum(item.id.kind == "faq" for item in corpus.items["zh"].values())

@@ -7,7 +7,7 @@
   "use strict";
 
   var words_ = root.mipSearchText, folder = words_.folder, stemmed = words_.stemmed, eachToken = words_.eachToken, numeral = words_.numeral,
-    stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed;
+    stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed, distance = words_.distance, longest = words_.longest, confused = words_.confused;
   var FIRST_CODE = 0x80;
   var SHOWN = 60; // results kept per query
   var LOOKED = 120; // candidates that get the second, costlier look
@@ -18,6 +18,8 @@
   var COVER = 0.45; // how much it counts that all words are there
   var B = { title: 0.35, asked: 0.3, side: 0.3, body: 0.4 };
   var WRITTEN = 0.85; // how much an editor's synonym counts against the word itself
+  var PHRASE = { title: 0.09, asked: 0.09, text: 0.03 }, PAIR = { title: 0.3, asked: 0.3, text: 0.12 }, MOST_BONUS = 1.7;
+  var LEAD = { zh: 0, en: 0 }, POWER = 1, CONFUSED = 0.8;
   var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.85, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
   var NAMED = new Set(["case", "form", "workshop"]); // people ask for these by name
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
@@ -35,7 +37,7 @@
     function unpack(text) {
       return text.replace(/[\u0080-\u17ff]/g, function (c) { var n = c.charCodeAt(0) - FIRST_CODE; return n < units.length ? units[n] : c; });
     }
-    var index = { data: data, fold: fold, count: count, terms: new Map(), spelt: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count) };
+    var index = { data: data, fold: fold, count: count, terms: new Map(), spelt: new Map(), lists: [], byKey: new Map(), docs: [], folded: new Array(count), titles: new Array(count), asked: new Array(count), own: new Set() };
     var lengths = {}, sums = {};
     Object.keys(FIELDS).forEach(function (f) { lengths[f] = new Float32Array(count); sums[f] = 0; });
     function post(doc, shift, field, text) {
@@ -59,9 +61,12 @@
       index.titles[doc] = title;
       index.folded[doc] = fold(made.text);
       post(doc, 25, "title", title);
-      post(doc, 19, "asked", fold(made.asked));
+      index.asked[doc] = fold(made.asked);
+      post(doc, 19, "asked", index.asked[doc]);
       post(doc, 13, "side", fold(made.context + "\n" + made.words + "\n" + (NAMED.has(made.kind) ? made.kindName : "")));
       post(doc, 0, "body", index.folded[doc]);
+      if (LEAD[data.lang]) post(doc, 13, "side", index.folded[doc].slice(0, LEAD[data.lang]));
+      if (made.kind === "term" || made.kind === "law") eachToken(title, function (term) { index.own.add(term); });
       if (doc % 40 === 39) yield doc / count;
     }
     Object.keys(sums).forEach(function (f) { sums[f] /= count; });
@@ -103,16 +108,31 @@
   /* ---- the query */
 
   function parse(index, text) {
-    var folded = index.fold(text).trim(), query = { text: folded, terms: new Map(), exact: [], near: [], phrases: [], corrected: null, typed: new Set() };
+    var folded = index.fold(text).trim(), query = { text: folded, terms: new Map(), exact: [], near: [], phrases: [], pairs: [], corrected: null, typed: new Set() };
     readId(index, folded, query);
     readLaw(index, folded, query);
     var stopped = folded.replace(STOP_ZH, " ");
     if (!/[a-z0-9\u3400-\u9fff]/.test(stopped)) stopped = folded;
     addTerms(index, stopped, 1, query, true);
     query.typed = new Set(query.terms.keys());
-    query.phrases = stopped.match(/[\u3400-\u9fff]{3,}|[a-z0-9]+(?:[ \-]+[a-z0-9]+)+/g) || [];
+    query.phrases = stopped.match(/[\u3400-\u9fff]{3,}/g) || [];
+    query.pairs = pairsOf(index, folded);
     expand(index, folded, query);
     return query;
+  }
+
+  function pairsOf(index, folded) { // neighbouring English words, worth as much as the commoner is rare
+    var words = folded.match(/[a-z0-9]+/g) || [], out = [];
+    for (var i = 0; i + 1 < words.length; i++) if (!STOP_EN.has(words[i]) && !STOP_EN.has(words[i + 1])) {
+      var worth = Math.min(rarity(index, words[i]), rarity(index, words[i + 1]));
+      if (worth > 0) out.push({ text: words[i] + " " + words[i + 1], worth: worth });
+    }
+    return out;
+  }
+
+  function rarity(index, word) {
+    var id = index.terms.get(stemmed(word));
+    return id === undefined ? 0 : Math.log(index.count / (index.lists[id].length / 2)) / 5;
   }
 
   function glue(term, alone) { // 谁来, 来做: pairs with characters that only hold a sentence together
@@ -130,6 +150,7 @@
     eachToken(folded, function (term, start, end) {
       if (term >= "\u3400") {
         if (term.length === 1) singles.push(term); else add(query, term, weight * (typed ? glue(term, folded.trim().length < 3) : 1));
+        if (typed && term.length === 2) confused(term, index).forEach(function (other) { add(query, other, weight * CONFUSED); });
       } else if (!STOP_EN.has(folded.slice(start, end))) words.push([term, folded.slice(start, end), end === folded.length]);
     });
     if (words.length === 0 && typed && !query.terms.size) eachToken(folded, function (term) { if (term < "\u3400") words.push([term, term, true]); });
@@ -160,25 +181,6 @@
     });
     best.slice(0, 4).forEach(function (w) { add(query, index.spelt.get(w), weight * 0.8); });
     if (best.length) query.corrected = best[0];
-  }
-
-  function distance(a, b, most) { // Damerau–Levenshtein, given up beyond `most`
-    var before, last = [], row = [], i, j;
-    for (j = 0; j <= b.length; j++) last[j] = j;
-    for (i = 1; i <= a.length; i++) {
-      row = [i];
-      var low = i;
-      for (j = 1; j <= b.length; j++) {
-        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
-        row[j] = cost;
-        if (cost < low) low = cost;
-      }
-      if (low > most) return most + 1;
-      before = last;
-      last = row;
-    }
-    return last[b.length];
   }
 
   function expand(index, folded, query) { // the longest sayings first; one inside another says nothing more
@@ -248,7 +250,7 @@
     query.terms.forEach(function (weight, term) {
       var id = index.terms.get(term);
       if (id === undefined) { if (query.typed.has(term)) total += Math.log(1 + index.count) * 0.5 * weight; return; }
-      var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
+      var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.pow(Math.log(1 + (index.count - df + 0.5) / (df + 0.5)), POWER) * weight;
       query.idf.set(term, idf);
       if (query.typed.has(term)) total += idf;
       for (var i = 0; i < list.length; i += 2) {
@@ -275,24 +277,14 @@
   }
 
   function phraseBonus(index, query, doc) { // words side by side, as typed, count more than words apart
-    var bonus = 1;
+    var bonus = 1, title = index.titles[doc], asked = index.asked[doc], text = index.folded[doc];
     query.phrases.forEach(function (phrase) {
-      if (phrase[0] < "\u3400") {
-        if (index.titles[doc].indexOf(phrase) >= 0) bonus += 0.3;
-        else if (index.folded[doc].indexOf(phrase) >= 0) bonus += 0.12;
-        return;
-      }
-      bonus += 0.09 * longest(phrase, index.titles[doc]) + 0.03 * longest(phrase, index.folded[doc]);
+      bonus += PHRASE.title * longest(phrase, title) + PHRASE.asked * longest(phrase, asked) + PHRASE.text * longest(phrase, text);
     });
-    return Math.min(bonus, 1.7);
-  }
-
-  function longest(phrase, text) { // how far beyond a pair the longest shared run reaches
-    var best = 2;
-    for (var i = 0; i + best < phrase.length; i++) {
-      while (i + best < phrase.length && best < 8 && text.indexOf(phrase.substr(i, best + 1)) >= 0) best++;
-    }
-    return best - 2;
+    query.pairs.forEach(function (pair) {
+      bonus += pair.worth * (title.indexOf(pair.text) >= 0 ? PAIR.title : asked.indexOf(pair.text) >= 0 ? PAIR.asked : text.indexOf(pair.text) >= 0 ? PAIR.text : 0);
+    });
+    return Math.min(bonus, MOST_BONUS);
   }
 
   /* ---- what a result shows */

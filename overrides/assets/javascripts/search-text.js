@@ -116,5 +116,49 @@
   }
   function squeezed(folded) { return folded.replace(/[^a-z0-9\u3400-\u9fff]+/g, ""); }
 
-  root.mipSearchText = { folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, numeral: numeral, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
+  function distance(a, b, most) { // Damerau–Levenshtein, given up beyond `most`
+    var before, last = [], row = [], i, j;
+    for (j = 0; j <= b.length; j++) last[j] = j;
+    for (i = 1; i <= a.length; i++) {
+      row = [i];
+      var low = i;
+      for (j = 1; j <= b.length; j++) {
+        var cost = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) cost = Math.min(cost, before[j - 2] + 1);
+        row[j] = cost;
+        if (cost < low) low = cost;
+      }
+      if (low > most) return most + 1;
+      before = last;
+      last = row;
+    }
+    return last[b.length];
+  }
+
+  function longest(phrase, text) { // how far beyond a pair the longest shared run reaches
+    var best = 2;
+    for (var i = 0; i + best < phrase.length; i++) {
+      while (i + best < phrase.length && best < 8 && text.indexOf(phrase.substr(i, best + 1)) >= 0) best++;
+    }
+    return best - 2;
+  }
+
+  /* Characters typed for one another: same sound or nearly the same shape. */
+  var CONFUSABLE = ("竞竟境镜 密秘蜜泌觅 偿尝常赏 泄泻谢卸写 诉述素拆 证政正征 权全 专砖转 利力立历例 职值只直执 议义意仪 罚法发 鉴建见监 定订 方访仿 配陪培赔 源原员 " +
+    "码马 账帐 模膜 型形刑 据具 护户 单丹 工公功攻 业叶 商伤 侵亲 犯范 举具 报抱 案按 损陨 板版 拟似 拆折 未末 离璃 载裁戴 技枝 术木 认任 销消 露漏 资咨 询寻 迹际 " +
+    "核合 作做 约药 品评 限线现 制治止 签鉴 盗道 图途 纸指 雇顾 佣用 辞词 客刻 招找 采彩 标镖 投头 软阮 件建 登灯 记计 录陆 审申 批披 赔倍 样洋").split(" ");
+  var twins = new Map();
+  CONFUSABLE.forEach(function (group) {
+    Array.from(group).forEach(function (c) { twins.set(c, (twins.get(c) || "") + group.replace(c, "")); });
+  });
+
+  function confused(pair, index) { // a pair the index does not know → the domain's words it was probably meant to be
+    if (index.terms.has(pair)) return [];
+    var out = [pair[1] + pair[0]];
+    Array.from(twins.get(pair[0]) || "").forEach(function (c) { out.push(c + pair[1]); Array.from(twins.get(pair[1]) || "").forEach(function (d) { out.push(c + d); }); });
+    Array.from(twins.get(pair[1]) || "").forEach(function (c) { out.push(pair[0] + c); });
+    return out.filter(function (p) { return index.own.has(p); });
+  }
+
+  root.mipSearchText = { distance: distance, longest: longest, confused: confused, folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, numeral: numeral, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
 })(typeof self !== "undefined" ? self : globalThis);

@@ -12,9 +12,9 @@ from pathlib import Path
 from mip.errors import CannotRun
 from mip.load import load
 from mip.model.ids import SECTORS
+from mip.outputs.address import base_url
 from mip.outputs.pdf.books import Shelf
 from mip.outputs.pdf.build import build_books, print_book
-from mip.outputs.site import site_url
 from mip.project import LANGUAGES, Project, find_project
 
 
@@ -44,7 +44,7 @@ def _stale(project: Project) -> bool:
 def _selection(project: Project, options: argparse.Namespace) -> int:
     corpus, _ = load(project)
     names = [name for name in re.split(r"[,，、\s]+", options.items) if name]
-    book = Shelf(corpus, site_url()).selection(options.lang or "zh", names)
+    book = Shelf(corpus, base_url()).selection(options.lang or "zh", names)
     target = options.out or Path(book.file)
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
@@ -59,7 +59,7 @@ def _books(project: Project, options: argparse.Namespace) -> int:
     started = time.perf_counter()
     corpus, _ = load(project)
     languages = [options.lang] if options.lang else list(LANGUAGES)
-    shelf = Shelf(corpus, site_url())
+    shelf = Shelf(corpus, base_url())
     keys = [book.key for book in shelf.books() if book.lang in languages and (not options.sector or book.key == f"{options.sector}-{book.lang}")]
     if not keys:
         raise CannotRun("没有这样的书 / there is no such book")

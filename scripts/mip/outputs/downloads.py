@@ -1,27 +1,22 @@
 """The table of books and the offline zip on the downloads page.
 
 Sizes and hashes are known only when the books exist, so the staged page carries a placeholder
-paragraph, and the built page gets the table:
-
-    <p class="mip-downloads-table"></p>   (Markdown: an empty raw paragraph)
-
+element, and the built page gets the table:
 `fill_downloads(site, infos, zips)` replaces it in both languages.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from mip.errors import CannotRun
+from mip.outputs.downloads_page import PLACEHOLDER
 from mip.outputs.markup import escape
 from mip.outputs.pdf.build import BookInfo
 from mip.project import LANGUAGES
 
-PLACEHOLDER = '<p class="mip-downloads-table"></p>'
-_PLACEHOLDER = re.compile(r'<p class="?mip-downloads-table"?\s*>\s*</p>')
 _WORDS = {
     "zh": {"file": "文件", "what": "内容", "pages": "页数", "size": "大小", "hash": "SHA-256", "date": "版次", "edition": "{edition}版，法律状态截至{as_of}",
            "caption": "可以下载的书", "zip": "整站压缩包", "zip_what": "中英文全站，解压后用浏览器打开index.html，不联网也能搜索和切换语言", "unit": "{n}页"},
@@ -74,7 +69,6 @@ def fill_downloads(site: Path, infos: Iterable[BookInfo], offline: ZipInfo | Non
     for lang in LANGUAGES:
         page = site / ("" if lang == "zh" else "en") / "downloads" / "index.html"
         text = page.read_text(encoding="utf-8")
-        filled, count = _PLACEHOLDER.subn(lambda _, lang=lang: downloads_table(books, lang, offline), text)  # type: ignore[misc]
-        if not count:
+        if PLACEHOLDER not in text:
             raise CannotRun(f"{page}：缺少{PLACEHOLDER} / {PLACEHOLDER} is missing")
-        page.write_text(filled, encoding="utf-8", newline="\n")
+        page.write_text(text.replace(PLACEHOLDER, downloads_table(books, lang, offline)), encoding="utf-8", newline="\n")

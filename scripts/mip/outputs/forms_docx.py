@@ -63,14 +63,12 @@ def form_document(corpus: Corpus, item: Item, page: str) -> bytes:
     article = html.fromstring(page).find(".//article")
     if article is None:
         raise CannotRun(f"{item.id}: 页面没有正文 / {item.id}: the page has no article")
-    document = _new_document(item.lang, f"{item.id} {plain(item.title)}")
+    note = NOTE[item.lang].format(id=item.id, edition=corpus.edition, as_of=corpus.as_of)
+    document = _new_document(item.lang, f"{item.id} {plain(item.title)}", note)
     title = document.add_heading(plain(item.title), level=0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     for element in _form_section(article):
         _Writer(document, item.lang).block(element)
-    note = document.add_paragraph(NOTE[item.lang].format(id=item.id, edition=corpus.edition, as_of=corpus.as_of))
-    note.runs[0].font.size = Pt(8.5)
-    note.runs[0].font.color.rgb = RGBColor(0x55, 0x60, 0x5F)
     return _deterministic(document)
 
 
@@ -84,13 +82,13 @@ def _form_section(article: Any) -> Iterator[Any]:
             yield element
 
 
-def _new_document(lang: str, title: str) -> Any:
+def _new_document(lang: str, title: str, note: str) -> Any:
     document = Document()
     body, head, latin = FONTS[lang]
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = Cm(2.5)
-    section.top_margin = section.bottom_margin = Cm(2.3)
+    section.top_margin, section.bottom_margin, section.footer_distance = Cm(2.2), Cm(2.7), Cm(0.9)
     for name, east, size in (("Normal", body, 10.5), ("Title", head, 18), ("Heading 1", head, 14), ("Heading 2", head, 12), ("Heading 3", head, 11)):
         style = document.styles[name]
         style.font.name, style.font.size = latin, Pt(size)
@@ -107,6 +105,8 @@ def _new_document(lang: str, title: str) -> Any:
     properties.title, properties.author, properties.language = title, "MIP", "zh-CN" if lang == "zh" else "en-GB"
     properties.created = properties.modified = datetime.datetime(*_EPOCH)
     _page_numbers(section, title)
+    run = section.footer.add_paragraph(note).runs[0]  # in the foot, so that it never needs a page of its own
+    run.font.size, run.font.color.rgb = Pt(7), RGBColor(0x55, 0x60, 0x5F)
     return document
 
 
@@ -200,9 +200,17 @@ class _Writer:
                 paragraph = cell.paragraphs[0]
                 paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(3)
                 _runs(paragraph, source, bold=source.tag == "th")
+            _keep_together(table.rows[-1])
             if index == 0 and row[0].tag == "th":
                 _repeat_header(table.rows[0])
-        self.document.add_paragraph().paragraph_format.space_after = Pt(2)
+        gap = self.document.add_paragraph()
+        gap.paragraph_format.space_after = Pt(0)
+        gap.paragraph_format.line_spacing = 0.6
+
+
+def _keep_together(row: Any) -> None:
+    """A row does not break across pages."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def _repeat_header(row: Any) -> None:

@@ -197,7 +197,7 @@ def _terms(corpus: Corpus, lang: str) -> Iterator[Document]:
         words = "\n".join(str(a) for a in [*data["aliases"][lang], *(a["term"] for a in data["avoid"][lang])])
         yield Document(
             f"term:{term.id}", "term", tuple(data.get("sectors") or ()), "glossary.md", term.id, term.name(lang),
-            "", words, plain(data["definition"][lang]),
+            "", "", plain(data["definition"][lang]), asked=words,
         )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from mip.outputs.permalinks import entries, permalink_files
 from mip.outputs.qr import write_qr
 from mip.outputs.sitemap import sitemap
 from mip.outputs.stage import stage_pages, write_stage
+from mip.outputs.structured import write_structured
 from mip.outputs.training import write_training
 from mip.project import Project
 
@@ -81,6 +82,7 @@ def complete(project: Project, corpus: Corpus, target: Path) -> None:
     _write(target / "sitemap.xml", sitemap(base_url(), [f"{page}/" if page else "" for page in pages]))
     (target / "sitemap.xml.gz").unlink(missing_ok=True)
     _write(target / "robots.txt", f"User-agent: *\nAllow: /\nSitemap: {base_url()}sitemap.xml\n")
+    write_structured(corpus, target)
     write_training(corpus, target)  # after the sitemap: decks, sheets and posters are reached from their workshop
     for stray in ("en/sitemap.xml", "en/sitemap.xml.gz", "en/404.html"):
         (target / stray).unlink(missing_ok=True)

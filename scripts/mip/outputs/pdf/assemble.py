@@ -46,10 +46,10 @@ def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> Source:
     for chapter in spec.pages:
         converter = Converter(chapter.page, spec.lang, links, FLOW_SHIFT)
         converted[chapter.page] = converter.chapter(articles[chapter.page], frozenset(chapter.only))
-        for key, items in converter.cited.items():
-            cited.setdefault(key, []).extend(item for item in items if item not in cited.get(key, []))
+        for key, users in converter.cited.items():
+            cited.setdefault(key, []).extend(users)
     items = [item for chapter in spec.pages for item in converted[chapter.page].items]
-    segments = [(set(), _preamble(spec, items)), (set(), _front(spec, mark))]
+    segments: list[Segment] = [(set(), _preamble(spec, items)), (set(), _front(spec, mark))]
     for number, part in enumerate(spec.parts, 1):
         segments += _part(spec, number, part, converted, links)
     segments += [*_back(spec, items, cited, links), (set(), "#report-places;\n")]
@@ -194,7 +194,7 @@ def _article_groups(spec: BookSpec, items: list[Item], cited: dict[tuple[str, st
     for instrument, (name, names) in spec.articles.items():
         rows = []
         for anchor, article in names.items():
-            users = [item for item in cited.get((instrument, anchor), []) if item in labels]
+            users = [name for name in cited.get((instrument, anchor), []) if name in labels]
             if users:
                 own = links.labels.get(f"{prefix}law/{instrument}/", {}).get(anchor, "")
                 rows.append(f"({content(text(article))}, {string(own)}, {array([f'({string(user)}, {string(labels[user])})' for user in users])})")

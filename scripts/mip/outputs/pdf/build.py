@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import posixpath
 import re
 import shutil
 import subprocess
@@ -136,7 +137,7 @@ def _trimmed(book: BookSpec, site: Path) -> tuple[BookSpec, str]:
         own = chapter.page.removeprefix("en/").removeprefix("law/").strip("/")
         cited |= {((m[1] or own.encode()).decode(), (m[2] or m[3]).decode()) for m in _ARTICLE.finditer(data)}
         for picture in _PICTURE.finditer(data):
-            path = site / os.path.normpath(os.path.join(chapter.page, picture[1].decode()))
+            path = site / posixpath.normpath(posixpath.join(chapter.page, picture[1].decode()))
             digest.update(path.read_bytes() if path.is_file() else b"")
     names = {
         instrument: (name, {anchor: text for anchor, text in articles.items() if (instrument, anchor) in cited})

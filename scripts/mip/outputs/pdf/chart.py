@@ -24,4 +24,4 @@ def svg(element: Any) -> str:
     root.set("xmlns", "http://www.w3.org/2000/svg")
     root.set("font-family", "MIP Sans SC")
     root.set("font-size", root.get("font-size") or "14")
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))

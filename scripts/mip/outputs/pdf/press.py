@@ -21,13 +21,11 @@ from mip.outputs.pdf.spec import BookSpec, from_json
 from mip.outputs.pdf.words import say
 
 HERE = Path(__file__).resolve().parent
-STANDARDS = ["ua-1", "a-2a"]
+STANDARDS: list[Any] = ["ua-1", "a-2a"]
 MOST_ROUNDS = 6
 LONG_BOOK = 800_000  # characters of Typst source
 STORE = "places.json"
 AGAIN = 3  # exit code of the worker: not settled, run it once more
-_PAGE = 4000  # of Typst source, seen in the books
-_LABEL = re.compile(r'#label\("((?:[^"\\]|\\.)*)"\)|(?:#chapter-head\(2, .*?|#part\(.*?|#part-line\(.*?|#back-title\(.*?), "((?:[^"\\]|\\.)*)"')
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _ARTICLE = b'<article class="md-content__inner'
 
@@ -87,7 +85,7 @@ def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
         raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
     if warnings:
         raise CannotRun(f"{spec.file}: Typst: " + "\n".join(str(warning) for warning in warnings))
-    raw = bytes(result)
+    raw = result if isinstance(result, bytes) else b""
     return Printed(pack(raw, places, say(spec.lang, "page")), len(_PAGE.findall(raw)))
 
 
