@@ -98,7 +98,7 @@ def test_a_killed_build_leaves_the_last_good_site(copy: Path) -> None:
     """Killed while pages are being rendered."""
     process = subprocess.Popen([sys.executable, "-m", "mip", "build", "--no-pdf"], cwd=copy, stdout=subprocess.DEVNULL)
     deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not any((copy / "build/site.new").glob("*")):
+    while time.monotonic() < deadline and not any((copy / "build").glob("site.new-*/*")):
         time.sleep(0.1)
     process.send_signal(signal.SIGKILL)
     process.wait()

@@ -114,6 +114,9 @@ def test_synonyms_fit_their_schema(corpus: Corpus, real: Project) -> None:
     assert data.findings == []
     assert [e.message for e in Draft202012Validator(schema).iter_errors(data.data)] == []
     assert [law["id"] for law in data.data["laws"] if law["id"] not in corpus.instruments] == []
+    keys = {d.key for d in documents(corpus, "zh")} & {d.key for d in documents(corpus, "en")}
+    asked = [entry["id"] for entry in data.data["asked"]]
+    assert [key for key in asked if key not in keys] == [] and len(asked) == len(set(asked))
 
 
 @pytest.mark.parametrize(("lang", "least"), [("zh", 120), ("en", 80)])

@@ -6,27 +6,27 @@
 (function (root) {
   "use strict";
 
-  var words_ = root.mipSearchText, folder = words_.folder, stemmed = words_.stemmed, eachToken = words_.eachToken, numeral = words_.numeral,
+  var words_ = root.mipSearchText, folder = words_.folder, stemmed = words_.stemmed, eachToken = words_.eachToken, articleNumber = words_.articleNumber,
     stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed, distance = words_.distance, longest = words_.longest, confused = words_.confused;
   var FIRST_CODE = 0x80;
   var SHOWN = 60; // results kept per query
   var LOOKED = 120; // candidates that get the second, costlier look
-  var RAREST = 6; // a pair of characters seen less often is mostly an accident across words
-  var K1 = 1.2;
-  var FIELDS = { title: 3.2, asked: 1, side: 1, body: 1 };
-  var SPREAD = { zh: 0.5, en: 0.2 }; // a saying with many meanings shares its weight among them
+  var RAREST = 9; // a pair of characters seen less often is mostly an accident across words
+  var K1 = 2;
+  var FIELDS = { title: 2.4, asked: 4.4, side: 0.5, body: 0.85 };
+  var SPREAD = { zh: 0.5, en: 0.3 }; // a saying with many meanings shares its weight among them
   var COVER = 0.45; // how much it counts that all words are there
   var B = { title: 0.35, asked: 0.3, side: 0.3, body: 0.4 };
-  var WRITTEN = 0.85; // how much an editor's synonym counts against the word itself
-  var PHRASE = { title: 0.09, asked: 0.09, text: 0.03 }, PAIR = { title: 0.3, asked: 0.3, text: 0.12 }, MOST_BONUS = 1.7;
-  var LEAD = { zh: 0, en: 0 }, POWER = 1, CONFUSED = 0.8;
-  var KIND = { clause: 1.08, case: 1, faq: 1.15, form: 1, workshop: 0.8, article: 0.85, law: 0.9, term: 0.85, fact: 0.95, page: 0.9 };
+  var WRITTEN = 0.6; // how much an editor's synonym counts against the word itself
+  var PHRASE = { title: 0.05, asked: 0.05, text: 0.02 }, PAIR = { title: 0.1, asked: 0.3, text: 0.04 }, MOST_BONUS = 1.7;
+  var CONFUSED = 0.8, WHOLE = 1.4; // the whole query is a term or one of its aliases
+  var KIND = { clause: 1.2, case: 1, faq: 1.3, form: 1.1, workshop: 0.8, article: 0.92, law: 0.9, term: 0.85, fact: 0.95, page: 0.82 };
   var NAMED = new Set(["case", "form", "workshop"]); // people ask for these by name
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
   var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
   var STOP_ZH = /怎么办|怎么样|怎么|怎样|如何|什么|哪些|哪个|哪里|能不能|可不可以|可以|要不要|是不是|有没有|算不算|行不行|会不会|多不多|请问|几个人|几个|一个|多久|什么时候|必须|有用|管用|我们|你们|他们|一下|到底|是否|应该|需要|注意|还能|还算|吗|呢|吧|啊|嘛|的|了|被/g;
   var GLUE = "谁来做去要给在是会能就都还和与把让到从这那个们么也又很太再才只已将向对为以而且或人看自己他我写用说";
-  var STOP_EN = new Set(("a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
+  var STOP_EN = new Set(("won don doesn isn aren didn t s re ve ll " + "a an and are as at be by can could did do does for from had has have how i if in into is it its me my of on or our ours " +
     "should so some somebody someone than that the their them then there these they this to too us was we were what when where which who whom " +
     "whose why will with would you your must may about am been being also any all").split(" "));
 
@@ -65,7 +65,7 @@
       post(doc, 19, "asked", index.asked[doc]);
       post(doc, 13, "side", fold(made.context + "\n" + made.words + "\n" + (NAMED.has(made.kind) ? made.kindName : "")));
       post(doc, 0, "body", index.folded[doc]);
-      if (LEAD[data.lang]) post(doc, 13, "side", index.folded[doc].slice(0, LEAD[data.lang]));
+      if (made.kind === "term") made.names = new Set((title + "\n" + index.asked[doc]).split("\n").map(bare));
       if (made.kind === "term" || made.kind === "law") eachToken(title, function (term) { index.own.add(term); });
       if (doc % 40 === 39) yield doc / count;
     }
@@ -89,8 +89,11 @@
     else if (kind[0] === "term" || kind[0] === "fact") anchor = key.split(":")[1];
     else if (kind[0] !== "law") anchor = key.toLowerCase();
     var sectors = data.sectors.filter(function (_, n) { return d.sector[doc] >> n & 1; });
+    function questions(own, from) { // an editor's words, and the questions that lead here
+      return [unpack(own)].concat((from || []).map(function (n) { return unpack(d.title[n]); })).join("\n");
+    }
     return { n: doc, key: key, id: /^[A-Z]+-\d+$/.test(key) ? key : "", kind: kind[0], kindName: kind[1], sectors: sectors, path: path, anchor: anchor, weight: d.weight[doc],
-      title: unpack(d.title[doc]), context: unpack(d.context[doc]), words: unpack(d.words[doc]), asked: unpack(d.asked[doc]), text: unpack(d.text[doc]) };
+      title: unpack(d.title[doc]), context: unpack(d.context[doc]), words: unpack(d.words[doc]), asked: questions(d.asked[doc], d.questions[doc]), text: unpack(d.text[doc]) };
   }
 
   function readSynonyms(data, fold) { // Chinese by substring, others by their stems in a row
@@ -104,7 +107,6 @@
     return found;
   }
 
-
   /* ---- the query */
 
   function parse(index, text) {
@@ -113,12 +115,17 @@
     readLaw(index, folded, query);
     var stopped = folded.replace(STOP_ZH, " ");
     if (!/[a-z0-9\u3400-\u9fff]/.test(stopped)) stopped = folded;
-    addTerms(index, stopped, 1, query, true);
+    addTerms(index, stopped.replace(/(\d+)(?=[\u3400-\u9fff])/g, function (n) { return n < 11 ? "一二三四五六七八九十".charAt(n - 1) : n; }), 1, query, true);
     query.typed = new Set(query.terms.keys());
     query.phrases = stopped.match(/[\u3400-\u9fff]{3,}/g) || [];
     query.pairs = pairsOf(index, folded);
+    query.whole = bare(stopped);
     expand(index, folded, query);
     return query;
+  }
+
+  function bare(folded) { // 什么是竞业限制, what is a non-compete → the thing itself
+    return /[\u3400-\u9fff]/.test(folded) ? squeezed(folded.replace(/是/g, "")) : stemsOf(folded.split(/[^a-z0-9]+/).filter(function (w) { return !STOP_EN.has(w); }).join(" ")).join(" ");
   }
 
   function pairsOf(index, folded) { // neighbouring English words, worth as much as the commoner is rare
@@ -234,14 +241,6 @@
     query.law = law.id;
   }
 
-  function articleNumber(rest) {
-    var zh = rest.match(/第?([零〇一二两三四五六七八九十百千]+|\d+)条(?:之([一二三四五六七八九十]+|\d+))?/);
-    if (!zh) zh = rest.match(/第([零〇一二两三四五六七八九十百千]+|\d+)/);
-    if (zh) return String(numeral(zh[1])) + (zh[2] ? "-" + numeral(zh[2]) : "");
-    var en = rest.match(/(?:^| )(?:arts?|articles?|sections?|sec|s)? ?(\d+)(?: (\d+))?(?= |$)/);
-    return en ? en[1] : "";
-  }
-
   /* ---- ranking */
 
   function search(index, text) {
@@ -250,7 +249,7 @@
     query.terms.forEach(function (weight, term) {
       var id = index.terms.get(term);
       if (id === undefined) { if (query.typed.has(term)) total += Math.log(1 + index.count) * 0.5 * weight; return; }
-      var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.pow(Math.log(1 + (index.count - df + 0.5) / (df + 0.5)), POWER) * weight;
+      var list = index.lists[id], df = Math.max(list.length / 2, RAREST), idf = Math.log(1 + (index.count - df + 0.5) / (df + 0.5)) * weight;
       query.idf.set(term, idf);
       if (query.typed.has(term)) total += idf;
       for (var i = 0; i < list.length; i += 2) {
@@ -269,6 +268,7 @@
     found = found.slice(0, LOOKED);
     found.forEach(function (doc) { scores[doc] *= phraseBonus(index, query, doc); });
     query.near.forEach(function (doc) { scores[doc] *= 1.3; });
+    found.forEach(function (doc) { if (index.docs[doc].kind === "term" && query.whole && index.docs[doc].names.has(query.whole)) scores[doc] *= WHOLE; });
     query.exact.forEach(function (doc, n) { scores[doc] = 1e6 - n; if (found.indexOf(doc) < 0) found.push(doc); });
     found.sort(function (a, b) { return scores[b] - scores[a] || a - b; });
     var top = found.length ? Math.min(scores[found[query.exact.length] === undefined ? found[0] : found[query.exact.length]], 1e5) : 0;

@@ -28,7 +28,8 @@
     taking: "take", sold: "sell", sent: "send", bought: "buy", lost: "lose", loss: "lose", losses: "lose", losing: "lose", written: "write", wrote: "write",
     hired: "hire", hiring: "hire", gave: "give", given: "give", kept: "keep", copied: "copi", copying: "copi", copies: "copi", men: "man", people: "person",
     data: "data", sued: "sue", suing: "sue", employee: "staff", employees: "staff", worker: "staff", workers: "staff", personnel: "staff", found: "find",
-    scraping: "scrape", scraped: "scrape", scraper: "scrape", logging: "log", logged: "log", paid: "pay", disclosure: "disclos", disclosed: "disclos" };
+    scraping: "scrape", scraped: "scrape", scraper: "scrape", logging: "log", logged: "log", paid: "pay", disclosure: "disclos", disclosed: "disclos", two: "2", three: "3", four: "4", five: "5",
+    six: "6", seven: "7", ten: "10" };
 
   function stem(word) {
     if (Object.prototype.hasOwnProperty.call(irregular, word)) return irregular[word];
@@ -108,6 +109,14 @@
     return total + digit;
   }
 
+  function articleNumber(rest) {
+    var zh = rest.match(/第?([零〇一二两三四五六七八九十百千]+|\d+)条(?:之([一二三四五六七八九十]+|\d+))?/);
+    if (!zh) zh = rest.match(/第([零〇一二两三四五六七八九十百千]+|\d+)/);
+    if (zh) return String(numeral(zh[1])) + (zh[2] ? "-" + numeral(zh[2]) : "");
+    var en = rest.match(/(?:^| )(?:arts?|articles?|sections?|sec|s)? ?(\d+)(?: (\d+))?(?= |$)/);
+    return en ? en[1] : "";
+  }
+
   function stemsOf(folded) {
     return (folded.match(/[a-z0-9]+/g) || []).map(stemmed);
   }
@@ -160,5 +169,5 @@
     return out.filter(function (p) { return index.own.has(p); });
   }
 
-  root.mipSearchText = { distance: distance, longest: longest, confused: confused, folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, numeral: numeral, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
+  root.mipSearchText = { distance: distance, longest: longest, confused: confused, folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, articleNumber: articleNumber, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
 })(typeof self !== "undefined" ? self : globalThis);

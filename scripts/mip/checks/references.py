@@ -108,6 +108,28 @@ def _without_code(text: str) -> str:
     return re.sub(r"`[^`]*`", lambda m: " " * len(m[0]), text)
 
 
+_ADJACENT = re.compile(r"\]\s\[([^\[\]]+)\](?!\()")
+
+
+@rule
+def check_reference_adjacent(corpus: Corpus) -> Iterator[Problem]:
+    """Two references do not stand side by side with only a space between; Markdown would read them as one link.
+
+    中文：两个引用之间要有标点；只隔一个空格，Markdown会把它们读成一个链接。
+    Bad: `[GEN-08] [GEN-09]`
+    Good: `[GEN-08], [GEN-09]`
+    """
+    for page in corpus.pages.values():
+        for section in page.sections:
+            for number, text in section.lines:
+                match = None if number in page.code_lines else _ADJACENT.search(_without_code(text))
+                if match and _meant_as_reference(corpus, match[1]):
+                    yield Problem(
+                        page.file, number, f"“[{match[1]}]”前面只隔一个空格，会与前一个引用连成一个链接，请加标点",
+                        f"only a space before “[{match[1]}]”: it would merge with the reference before it; put a comma between",
+                    )  # fmt: skip
+
+
 @rule
 def check_reference_self(corpus: Corpus) -> Iterator[Problem]:
     """An item does not refer to itself.

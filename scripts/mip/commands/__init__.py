@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable
 from typing import NamedTuple
 
-from mip.commands import ack, bench, build, check, new, publish, rules, serve, test, watch
+from mip.commands import ack, bench, build, check, new, pdf, publish, rules, serve, test, watch
 
 
 class Command(NamedTuple):
@@ -26,6 +26,7 @@ COMMANDS: dict[str, Command] = {
     "ack": Command("登记英文已复核 / record that the English was reviewed", ack.arguments, ack.run),
     "publish": Command("登记已公布的编号 / record the ids published", publish.arguments, publish.run),
     "bench": Command("测量搜索 / measure the search", bench.arguments, bench.run),
+    "pdf": Command("排印一本或自选条目 / print a book or a selection of items", pdf.arguments, pdf.run),
     "rules": Command("逐条解释规则 / explain the rules", rules.arguments, rules.run),
     "test": Command("运行全部测试 / run all tests", test.arguments, test.run),
 }

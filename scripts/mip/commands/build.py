@@ -5,14 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
+from pathlib import Path
 
 from mip.finding import errors
 from mip.load import check_project
+from mip.model.corpus import Corpus
 from mip.outputs import site
 from mip.outputs.address import base_url
+from mip.outputs.downloads import fill_downloads
 from mip.outputs.forms_docx import write_forms
+from mip.outputs.offline import build_offline, zip_info
+from mip.outputs.pdf.build import build_books
 from mip.outputs.search import write_search
-from mip.project import PLACEHOLDER_URL, find_project
+from mip.project import PLACEHOLDER_URL, Project, find_project
 from mip.report import as_text
 from mip.sitecheck import check_site
 
@@ -31,6 +36,17 @@ class _Progress:
     def __call__(self, zh: str, en: str) -> None:
         now = time.perf_counter()
         print(f"[{now - self.started:5.1f}s] {zh} / {en}", flush=True)
+
+
+def _offline(project: Project, corpus: Corpus, target: Path, say: _Progress) -> None:
+    """The books, the zip, and the table that lists them. The zip holds the books and a table without itself."""
+    say("排印PDF…", "printing the books …")
+    folder = target / "downloads"
+    infos = build_books(corpus, target, folder, say)
+    fill_downloads(target, infos)
+    say("打包离线压缩包…", "packing the offline zip …")
+    packed = build_offline(target, folder / f"mip-offline-{corpus.edition}.zip")
+    fill_downloads(target, infos, zip_info(packed, corpus.edition, corpus.as_of))
 
 
 def run(options: argparse.Namespace) -> int:
@@ -52,6 +68,8 @@ def run(options: argparse.Namespace) -> int:
     write_search(corpus, target)
     say("生成表单的Word文件…", "making the Word forms …")
     write_forms(corpus, target)
+    if not options.no_pdf:
+        _offline(project, corpus, target, say)
     say("检查成品…", "checking what was built …")
     problems = check_site(corpus, target)
     print(as_text(problems), end="")

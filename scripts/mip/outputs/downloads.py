@@ -7,6 +7,7 @@ element, and the built page gets the table:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -63,12 +64,16 @@ def _row(words: dict[str, str], href: str, title: str, what: str, pages: str, si
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
+_PLACE = re.compile(r'<div id="mip-downloads-table">.*?</div>', re.DOTALL)
+
+
 def fill_downloads(site: Path, infos: Iterable[BookInfo], offline: ZipInfo | None = None) -> None:
-    """Put the tables into the built pages of both languages."""
+    """Put the tables into the built pages of both languages; a second call, with the zip, replaces the first."""
     books = list(infos)
     for lang in LANGUAGES:
         page = site / ("" if lang == "zh" else "en") / "downloads" / "index.html"
-        text = page.read_text(encoding="utf-8")
-        if PLACEHOLDER not in text:
+        table = f'<div id="mip-downloads-table">{downloads_table(books, lang, offline)}</div>'
+        text, count = _PLACE.subn(table.replace("\\", r"\\"), page.read_text(encoding="utf-8"))
+        if count != 1:
             raise CannotRun(f"{page}：缺少{PLACEHOLDER} / {PLACEHOLDER} is missing")
-        page.write_text(text.replace(PLACEHOLDER, downloads_table(books, lang, offline)), encoding="utf-8", newline="\n")
+        page.write_text(text, encoding="utf-8", newline="\n")

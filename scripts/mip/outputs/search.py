@@ -74,6 +74,7 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
     """The documents column by column; pages are numbered because many documents share one."""
     paths = list(dict.fromkeys(d.path for d in found))
     number = {path: n for n, path in enumerate(paths)}
+    place = {d.key: n for n, d in enumerate(found)}
     return {
         "path": paths,
         # A section's key is its address, and the anchor of anything else follows from its key.
@@ -86,6 +87,7 @@ def columns(found: list[Document]) -> dict[str, list[Any]]:
         "context": [d.context for d in found],
         "words": [d.words for d in found],
         "asked": [d.asked for d in found],
+        "questions": [[place[key] for key in d.questions] or 0 for d in found],
         "text": [d.text for d in found],
         "weight": [d.weight for d in found],
     }

@@ -17,7 +17,7 @@ KINDS = ("clause", "case", "faq", "form", "workshop", "article", "law", "term", 
 SECTOR_ORDER = SECTORS
 _SKIPPED_ANCHORS = {"next"}  # “See next” lists only repeat titles
 _MOST = {"zh": 3000, "en": 9000}
-_MOST_TO_FILL_IN = {"zh": 1200, "en": 3600}  # forms and workshops: what they are for, not every line to fill in
+_MOST_TO_FILL_IN = {"zh": 1000, "en": 2800}  # forms and workshops: what they are for, not every line to fill in
 _ATTRIBUTES = re.compile(r"\{[:#.][^{}]*\}")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s+)?")
 _CORE_LAW = {"aucl-2025", "ts-provisions-2026", "fashi-2020-7", "criminal-law", "fashi-2025-5"}
@@ -27,7 +27,7 @@ _BLANKS = re.compile(r"_{2,}|…{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One thing a search can find. `words` and `asked` are searched but not shown; `weight` below 1 ranks it lower."""
+    """One thing a search can find. `words`, `asked` and the titles of `questions` are searched but not shown; `weight` below 1 ranks it lower."""
 
     key: str
     kind: str
@@ -40,6 +40,7 @@ class Document:
     text: str = ""
     weight: float = 1
     asked: str = ""
+    questions: tuple[str, ...] = ()
 
 
 def documents(corpus: Corpus, lang: str, asked_for: dict[str, str] | None = None) -> list[Document]:
@@ -63,7 +64,7 @@ def _questions_answered(corpus: Corpus, lang: str) -> dict[str, list[str]]:
     for item in corpus.items[lang].values():
         if item.id.kind == "faq":
             for target in dict.fromkeys(r.target.upper() for r in item.references):
-                asked.setdefault(target, []).append(plain(item.title))
+                asked.setdefault(target, []).append(str(item.id))
     return asked
 
 
@@ -91,6 +92,8 @@ def _page_weight(page: Page, section: Section) -> float:
     """Introductions and reading instructions name everything and answer little."""
     if (section.anchor or "").startswith(("how-to", "use", "cite", "doors", "marks")):
         return 0.6
+    if page.path.startswith("faq/") or page.path == "index.md":
+        return 0.5
     return 0.8 if section.level == 1 and page.items else 1
 
 
@@ -114,7 +117,7 @@ def _item(corpus: Corpus, item: Item, page: Page, asked: list[str]) -> Document:
     return Document(
         str(item.id), kind, sectors, item.page, item.id.anchor, plain(item.title), context, words,
         _cut("\n".join(filter(None, [covers, text])), lang, _MOST_TO_FILL_IN if kind in ("form", "workshop") else _MOST),
-        asked="\n".join(asked),
+        questions=tuple(asked),
     )  # fmt: skip
 
 

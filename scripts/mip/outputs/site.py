@@ -94,15 +94,29 @@ def _write(path: Path, text: str) -> None:
 
 
 def fresh_folder(project: Project) -> Path:
-    """An empty folder for the new site, on the same disk as `site/`."""
-    target = project.build / "site.new"
+    """An empty folder for the new site, on the same disk as `site/`; one per process, so that two builds do not mix."""
+    target = project.build / f"site.new-{os.getpid()}"
     try:
-        if target.exists():
-            shutil.rmtree(target)
+        for old in project.build.glob("site.new-*"):
+            if old == target or not _running(int(old.name.rpartition("-")[2])):
+                shutil.rmtree(old)
         target.mkdir(parents=True)
     except OSError as error:
         raise CannotRun(f"不能写入{target}：{error.strerror} / cannot write {target}: {error.strerror}") from error
     return target
+
+
+def _running(pid: int) -> bool:
+    """Whether a build that left its folder behind is still at work. Where that cannot be asked, it counts as over."""
+    if os.name == "nt":
+        return False
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def swap(project: Project, target: Path) -> None:

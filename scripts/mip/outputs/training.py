@@ -56,5 +56,7 @@ def workshop_links(item: Item) -> str:
 
 
 def sector_links(lang: str, sector: str) -> str:
-    """On a sector's overview: its poster."""
-    return f'<p class="mip-poster"><a href="{"../" * (2 if lang == "zh" else 3)}{prefix(lang)}posters/{sector}/index.html">{word(lang, "poster_a4")}</a></p>'
+    """On a sector's overview: its poster and the way to its book."""
+    up = "../" * (2 if lang == "zh" else 3) + prefix(lang)
+    links = (f"{up}posters/{sector}/index.html", word(lang, "poster_a4")), (f"{up}downloads/", word(lang, "book"))
+    return '<p class="mip-poster">' + " ".join(f'<a href="{href}">{text}</a>' for href, text in links) + "</p>"

@@ -69,6 +69,11 @@ def _guessed_pages(spec: BookSpec, segments: list[Segment]) -> dict[str, int]:
     return found
 
 
+def guessed_pages(spec: BookSpec, source: str, lang: str) -> int:
+    """How many pages a whole source makes, roughly."""
+    return len(_CODE.sub("", source)) // CHARACTERS_PER_PAGE[lang] + len(spec.pages) // CONTENTS_LINES
+
+
 def _check_characters(page: str, article: Any) -> None:
     """A character no font has would be an empty box on paper: stop and name it."""
     lost = missing(article.text_content())
@@ -124,16 +129,18 @@ def _part(spec: BookSpec, number: int, part: PartSpec, converted: dict[str, Chap
     chapters = [converted[chapter.page] for chapter in part.chapters]
     key = f"part-{number}"
     out: list[Segment] = []
-    if part.opener:
-        lines = array([f"({content(text(chapter.plain_title))}, {string(chapter.label)})" for chapter in chapters])
+    opener = part.opener and len(chapters) > 1
+    if opener:
+        listed = [] if part.flowing else chapters  # the law list is a chapter of its own
+        lines = array([f"({content(text(chapter.plain_title))}, {string(chapter.label)})" for chapter in listed])
         intro = content(text(part.intro)) if part.intro else string("")
         out.append(({key}, f"#part({content(text(part.title))}, {string(key)}, {intro}, {lines});"))
     start = f"#with-page(names, edition, {string(spec.title)}, {string(part.title)})["
     if part.flowing:
         out.append((set(), start))
     for index, chapter in enumerate(chapters):
-        body = _chapter(spec, part, chapter, first=index == 0, key=key)
-        labels = set(links.labels[chapter.page].values()) | ({key} if index == 0 and not part.opener else set())
+        body = _chapter(spec, part, chapter, eyebrow=key if index == 0 and not opener else "")
+        labels = set(links.labels[chapter.page].values()) | ({key} if index == 0 and not opener else set())
         out.append((labels, body if part.flowing else _on_pages(spec, part.title, chapter.plain_title, body)))
     return [*out, (set(), "];")] if part.flowing else out
 
@@ -142,11 +149,9 @@ def _on_pages(spec: BookSpec, left: str, right: str, body: str) -> str:
     return f"#with-page(names, edition, {string(left)}, {string(right)})[{body}];"
 
 
-def _chapter(spec: BookSpec, part: PartSpec, chapter: Chapter, first: bool, key: str) -> str:
+def _chapter(spec: BookSpec, part: PartSpec, chapter: Chapter, eyebrow: str) -> str:
     """Head and body. A part without an opener puts its own heading above its first chapter."""
-    above = ""
-    if first and not part.opener:
-        above = f"#part-line({content(text(part.title))}, {string(key)});\n"
+    above = f"#part-line({content(text(part.title))}, {string(eyebrow)});\n" if eyebrow else ""
     address = spec.site_url + chapter_address(chapter)
     code = "" if part.flowing else qr_svg(address)
     shown = string(breakable(address.removeprefix("https://")))

@@ -124,6 +124,7 @@ def print_book(book: BookSpec, site: Path, work: Path, target: Path) -> int:
             return int(result.stdout)
         if result.returncode != press.AGAIN:
             raise CannotRun(result.stderr.strip() or f"{book.file}: {result.returncode}")
+        command = [*command[:7], "again"]
     raise CannotRun(f"{book.file}：页码没有稳定下来 / the page numbers did not settle")
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from mip.errors import CannotRun
-from mip.outputs.pdf.assemble import Source, typst_source
+from mip.outputs.pdf.assemble import Source, guessed_pages, typst_source
 from mip.outputs.pdf.markup import string
 from mip.outputs.pdf.pack import Places, pack
 from mip.outputs.pdf.spec import BookSpec, from_json
@@ -24,7 +24,8 @@ HERE = Path(__file__).resolve().parent
 STANDARDS: list[Any] = ["ua-1", "a-2a"]
 MOST_ROUNDS = 6
 LONG_BOOK = 800_000  # characters of Typst source
-STORE = "places.json"
+SOURCE, PAGES = "main.typ", "places.typ"
+_ROW = re.compile(r'^  ("(?:[^"\\]|\\.)*"): (\d+),$', re.MULTILINE)
 AGAIN = 3  # exit code of the worker: not settled, run it once more
 _PAGE = re.compile(rb"/Type\s*/Page\b")
 _ARTICLE = b'<article class="md-content__inner'
@@ -55,31 +56,38 @@ class Printed(NamedTuple):
     pages: int
 
 
-def typeset(spec: BookSpec, site: Path, work: Path) -> Printed | None:
-    """Write the Typst file and set it; None: the page numbers have not settled yet, call again in a new process.
-
-    `work` keeps the source for whoever wants to look, and the places for the next round.
-    """
-    import typst
-
+def prepare(spec: BookSpec, site: Path, work: Path) -> None:
+    """Write what Typst reads: source, template, pictures, and for a long book the pages to print."""
     work.mkdir(parents=True, exist_ok=True)
     mark = (site / "assets" / "images" / "mip.svg").read_text(encoding="utf-8")
     source = typst_source(spec, lambda page: read_article(site, page), mark)
-    (work / "main.typ").write_text(source.text, encoding="utf-8", newline="\n")
+    (work / SOURCE).write_text(source.text, encoding="utf-8", newline="\n")
     shutil.copyfile(HERE / "template.typ", work / "template.typ")
     _pictures(source.text, site, work)
-    live = len(source.text) < LONG_BOOK
+    _write_pages(work, _likely_pages(spec, work, source) if len(source.text) >= LONG_BOOK else {})
+
+
+def typeset(spec: BookSpec, work: Path) -> Printed | None:
+    """Set what was prepared. None: the page numbers of a long book have not settled, call again in a new process.
+
+    A long book is set until every printed page number is the one where its target ended up. Guesses with
+    the right number of digits hardly move lines, so the second round confirms. Typst keeps every
+    round in memory, so each has a process of its own.
+    """
+    import typst
+
+    printed = _read_pages(work)
     compiler = typst.Compiler(
-        str(work / "main.typ"), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
-        sys_inputs={"lang": spec.lang, "live": "yes" if live else "no"},
+        str(work / SOURCE), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
+        sys_inputs={"lang": spec.lang, "live": "no" if printed else "yes"},
     )  # fmt: skip
-    known = {} if live else _pages_of_last_time(work, source)
-    _write_pages(work, known)
     try:
         places = _places(compiler)
-        (work / STORE).write_text(json.dumps(places), encoding="utf-8")
-        if not live and any(known.get(key) != place[0] for key, place in places.items()):
-            return None
+        if printed:
+            pages = {key: int(place[0]) for key, place in places.items()}
+            _write_pages(work, pages)
+            if pages.items() - printed.items():
+                return None
         result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(spec.as_of))
     except typst.TypstError as error:
         raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
@@ -100,23 +108,30 @@ def _places(compiler: Any) -> Places:
     return {key: tuple(place) for key, place in json.loads(compiler.query("<mip-places>", field="value", one=True)).items()}
 
 
-def _pages_of_last_time(work: Path, source: Source) -> dict[str, int]:
-    """The last round's pages, or those of the last build; for what is new a guess.
-
-    A long book is set until every printed page number is the one where its target ended up. Guesses with
-    the right number of digits hardly move lines, so the second round confirms. Typst keeps every
-    round in memory, so each has a process of its own.
-    """
+def _likely_pages(spec: BookSpec, work: Path, source: Source) -> dict[str, int]:
+    """The pages of the last build; else those of the book's other language, scaled; else a guess by length."""
     pages = dict(source.pages)
-    store = work / STORE
-    if store.is_file():
-        pages |= {key: int(place[0]) for key, place in json.loads(store.read_text(encoding="utf-8")).items() if key in pages}
-    return pages
+    last = _read_pages(work)
+    if not last:
+        other = "en" if spec.lang == "zh" else "zh"
+        twin = work.parent / f"{spec.key.removesuffix(spec.lang)}{other}"
+        theirs = _read_pages(twin)
+        if theirs:
+            factor = max(pages.values()) / max(guessed_pages(spec, (twin / SOURCE).read_text(encoding="utf-8"), other), 1)
+            names = {key.removeprefix("en/"): page for key, page in theirs.items()}
+            last = {key: round(names[bare] * factor) for key in pages if (bare := key.removeprefix("en/")) in names}
+    return pages | {key: page for key, page in last.items() if key in pages}
+
+
+def _read_pages(work: Path) -> dict[str, int]:
+    """The pages as written for Typst; empty for a book that asks Typst itself."""
+    file = work / PAGES
+    return {json.loads(m[1]): int(m[2]) for m in _ROW.finditer(file.read_text(encoding="utf-8"))} if file.is_file() else {}
 
 
 def _write_pages(work: Path, pages: dict[str, int]) -> None:
     rows = "".join(f"  {string(key)}: {page},\n" for key, page in sorted(pages.items()))
-    (work / "places.typ").write_text(f"#let places = ({rows or ':'})\n", encoding="utf-8", newline="\n")
+    (work / PAGES).write_text(f"#let places = (\n{rows})\n" if rows else "#let places = (:)\n", encoding="utf-8", newline="\n")
 
 
 def _pictures(source: str, site: Path, work: Path) -> None:
@@ -129,10 +144,13 @@ def _pictures(source: str, site: Path, work: Path) -> None:
 
 
 def main(arguments: list[str]) -> int:
-    """The worker's entry: an error is one message on the error stream."""
-    spec_file, site, work, out = (Path(argument) for argument in arguments)
+    """The worker's entry: an error is one message on the error stream. A fifth argument means: it is prepared already."""
+    spec_file, site, work, out = (Path(argument) for argument in arguments[:4])
+    spec = from_json(spec_file.read_text(encoding="utf-8"))
     try:
-        printed = typeset(from_json(spec_file.read_text(encoding="utf-8")), site, work)
+        if len(arguments) == 4:
+            prepare(spec, site, work)
+        printed = typeset(spec, work)
     except CannotRun as error:
         sys.stderr.write(str(error))
         return 1

@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 
 SHORT = 8  # columns whose longest cell has at most this many full widths are as wide as their text
 CHARACTER, PADDING = 9.2, 13  # points: a full width of bold table text, and a cell's inset
+PAGE_NOTE = 4.5  # full widths of “（第142页）” in its smaller size
+BREAK = "\f"
 ROW_MAY_BREAK = 420  # full widths: a cell longer than this may be split across pages
 
 
@@ -38,6 +40,20 @@ def width(value: str) -> float:
     return sum(1.0 if ord(character) > 0x2E7F else 0.5 for character in value)
 
 
+def _cell_width(element: Any) -> float:
+    """Of the longest line; a reference is longer on paper by its page number."""
+    lines = [" ".join(line.split()) for line in _text_with_breaks(element).split(BREAK)]
+    notes = sum(1 for link in element.iter("a") if not (link.get("class") or ""))
+    return max(map(width, lines)) + (PAGE_NOTE * -(-notes // len(lines)) if notes else 0)
+
+
+def _text_with_breaks(element: Any) -> str:
+    out = element.text or ""
+    for child in element:
+        out += (BREAK if child.tag == "br" else _text_with_breaks(child) if isinstance(child.tag, str) else "") + (child.tail or "")
+    return out
+
+
 def columns(rows: list[list[Cell]]) -> tuple[str, int]:
     """Typst's `columns:` value and the number of columns.
 
@@ -51,7 +67,7 @@ def columns(rows: list[list[Cell]]) -> tuple[str, int]:
         at = 0
         for cell in row:
             if cell.columns == 1 and at < number:
-                longest[at] = max(longest[at], width(" ".join(cell.element.text_content().split())))
+                longest[at] = max(longest[at], _cell_width(cell.element))
             at += cell.columns
     short = [length <= SHORT for length in longest]
     if all(short):
