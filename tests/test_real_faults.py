@@ -168,7 +168,7 @@ SEEDS = [
     Seed("status that is not allowed", [Edit(LAWS, r"(?m)^  status: in-force$", "  status: current")], ["schema@0"]),
     Seed("unknown key in a register", [Edit(CASES, r"(?m)^  jurisdiction: CN$", "  country: CN\n  jurisdiction: CN")], ["schema@0"]),
     Seed("broken YAML", [Edit(GLOSSARY, r"(?m)^  priority: 1$", "  priority: [1")], ["yaml@0+1"]),
-    Seed("id registered twice", [Edit(LAWS, r"(?m)^- id: aucl-2019$", "- id: aucl-2025")], ["register-duplicate@0"]),
+    Seed("id registered twice", [Edit(LOCAL, r"(?m)^- id: civ-win$", "- id: civ-limit")], ["register-duplicate@0"]),
     Seed("figures of a register entry", [Edit(LOCAL, r"(?m)^(  zh: .*)$", r"\1另有91731件。")], ["register-figures@0/- id"]),
 ]
 
