@@ -7,7 +7,7 @@
   "use strict";
 
   var words_ = root.mipSearchText, folder = words_.folder, stemmed = words_.stemmed, eachToken = words_.eachToken, articleNumber = words_.articleNumber,
-    stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed, distance = words_.distance, longest = words_.longest, confused = words_.confused;
+    stemsOf = words_.stemsOf, spaced = words_.spaced, squeezed = words_.squeezed, distance = words_.distance, longest = words_.longest, confused = words_.confused, respelt = words_.respelt, sounding = words_.sounding;
   var FIRST_CODE = 0x80;
   var SHOWN = 60; // results kept per query
   var LOOKED = 120; // candidates that get the second, costlier look
@@ -20,7 +20,7 @@
   var WRITTEN = 0.6; // how much an editor's synonym counts against the word itself
   var PHRASE = { title: 0.05, asked: 0.05, text: 0.02 }, PAIR = { title: 0.1, asked: 0.3, text: 0.04 }, MOST_BONUS = 1.7;
   var CONFUSED = 0.8, WHOLE = 1.4; // the whole query is a term or one of its aliases
-  var KIND = { clause: 1.2, case: 1, faq: 1.3, form: 1.1, workshop: 0.8, article: 0.92, law: 0.9, term: 0.85, fact: 0.95, page: 0.82 };
+  var KIND = { clause: 1.2, case: 1, faq: 1.3, form: 1.1, workshop: 0.9, article: 0.92, law: 0.9, term: 0.85, fact: 0.95, page: 0.86 };
   var NAMED = new Set(["case", "form", "workshop"]); // people ask for these by name
   var ID_NAMES = { "案例": "case", "表单": "form", "问答": "faq", "问题": "faq", "研讨": "ws", "workshop": "ws", "question": "faq" };
   var ID = /(?:^|[^a-z0-9])(gen|bio|ai|ict|eqp|new|her|case|faq|form|ws|案例|表单|问答|问题|研讨|workshop|question)[\s\-_‐–—]*0*(\d{1,3})(?![a-z0-9])/;
@@ -66,7 +66,7 @@
       post(doc, 13, "side", fold(made.context + "\n" + made.words + "\n" + (NAMED.has(made.kind) ? made.kindName : "")));
       post(doc, 0, "body", index.folded[doc]);
       if (made.kind === "term") made.names = new Set((title + "\n" + index.asked[doc]).split("\n").map(bare));
-      if (made.kind === "term" || made.kind === "law") eachToken(title, function (term) { index.own.add(term); });
+      if (made.kind !== "article" && made.kind !== "page") eachToken(title, function (term) { index.own.add(term); });
       if (doc % 40 === 39) yield doc / count;
     }
     Object.keys(sums).forEach(function (f) { sums[f] /= count; });
@@ -77,7 +77,8 @@
     index.prior = Float32Array.from(index.docs, function (d) { return d.weight * (KIND[d.kind] || 1); });
     index.words = Array.from(index.spelt.keys()).filter(function (w) { return !/\d/.test(w); }); // as spelt, not as stemmed
     index.synonyms = readSynonyms(data, fold);
-    index.laws = data.laws.map(function (pair) { return { name: spaced(fold(pair[0])), id: pair[1] }; })
+    index.laws = data.laws.map(function (pair) { var name = spaced(fold(pair[0]));
+      return { name: name, heard: /[\u3400-\u9fff]{5,}/.test(name) ? sounding(squeezed(name)) : "", id: pair[1] }; })
       .sort(function (a, b) { return b.name.length - a.name.length; });
     return index;
   }
@@ -117,10 +118,11 @@
     if (!/[a-z0-9\u3400-\u9fff]/.test(stopped)) stopped = folded;
     addTerms(index, stopped.replace(/(\d+)(?=[\u3400-\u9fff])/g, function (n) { return n < 11 ? "一二三四五六七八九十".charAt(n - 1) : n; }), 1, query, true);
     query.typed = new Set(query.terms.keys());
-    query.phrases = stopped.match(/[\u3400-\u9fff]{3,}/g) || [];
+    var spelt = respelt(folded, index);
+    query.phrases = (spelt === folded ? stopped : spelt.replace(STOP_ZH, " ")).match(/[\u3400-\u9fff]{3,}/g) || [];
     query.pairs = pairsOf(index, folded);
     query.whole = bare(stopped);
-    expand(index, folded, query);
+    expand(index, spelt, query);
     return query;
   }
 
@@ -232,6 +234,8 @@
     var law = index.laws.find(function (entry) {
       return /[\u3400-\u9fff]/.test(entry.name) ? tight.indexOf(entry.name.replace(/ /g, "")) >= 0 : words.indexOf(" " + entry.name + " ") >= 0;
     });
+    var heard = sounding(tight); // 反不正当竟争法
+    if (!law && (law = index.laws.find(function (entry) { return entry.heard && heard.indexOf(entry.heard) >= 0; }))) tight = heard.replace(law.heard, squeezed(law.name));
     if (!law) return;
     var han = /[\u3400-\u9fff]/.test(law.name), rest = han ? tight.replace(law.name.replace(/ /g, ""), " ") : words.replace(" " + law.name + " ", " ");
     var own = index.data.cites[law.id] || {}, no = articleNumber(rest);

@@ -155,7 +155,7 @@
   /* Characters typed for one another: same sound or nearly the same shape. */
   var CONFUSABLE = ("竞竟境镜 密秘蜜泌觅 偿尝常赏 泄泻谢卸写 诉述素拆 证政正征 权全 专砖转 利力立历例 职值只直执 议义意仪 罚法发 鉴建见监 定订 方访仿 配陪培赔 源原员 " +
     "码马 账帐 模膜 型形刑 据具 护户 单丹 工公功攻 业叶 商伤 侵亲 犯范 举具 报抱 案按 损陨 板版 拟似 拆折 未末 离璃 载裁戴 技枝 术木 认任 销消 露漏 资咨 询寻 迹际 " +
-    "核合 作做 约药 品评 限线现 制治止 签鉴 盗道 图途 纸指 雇顾 佣用 辞词 客刻 招找 采彩 标镖 投头 软阮 件建 登灯 记计 录陆 审申 批披 赔倍 样洋").split(" ");
+    "核合 作做 约药 品评 限线现 制治止 签鉴 盗道 图途 纸指 雇顾 佣用 辞词 客刻 招找 采彩 标镖 投头 软阮 件建 登灯 记计 录陆 审申 批披 赔倍 样洋 触处 露路 拷考烤 槽糟曹 向像象 裁载 傅付 弟第 禁今 效校 判盼 讼颂 截节 融溶 投透 咨资 估沽 抄炒钞 爬扒 供贡 盟蒙 徒图 芯心 片篇 仓苍 库裤 权劝 锁琐").split(" ");
   var twins = new Map();
   CONFUSABLE.forEach(function (group) {
     Array.from(group).forEach(function (c) { twins.set(c, (twins.get(c) || "") + group.replace(c, "")); });
@@ -169,5 +169,19 @@
     return out.filter(function (p) { return index.own.has(p); });
   }
 
-  root.mipSearchText = { distance: distance, longest: longest, confused: confused, folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, articleNumber: articleNumber, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
+  function respelt(text, index) { // pairs the index does not know, written as the word they stand for: 能陪多少 → 能赔多少
+    var out = Array.from(text);
+    for (var i = 0; i + 1 < out.length; i++) {
+      var pair = out[i] + out[i + 1];
+      if (!/^[\u3400-\u9fff]{2}$/.test(pair)) continue;
+      var found = confused(pair, index)[0];
+      if (found && found !== pair[1] + pair[0]) { out[i] = found[0]; out[i + 1] = found[1]; }
+    }
+    return out.join("");
+  }
+  function sounding(text) { // one character for all that are typed for one another
+    return text.replace(/[\u3400-\u9fff]/g, function (c) { return twins.has(c) ? Array.from(twins.get(c) + c).sort()[0] : c; });
+  }
+
+  root.mipSearchText = { respelt: respelt, sounding: sounding, distance: distance, longest: longest, confused: confused, folder: folder, stem: stem, stemmed: stemmed, eachToken: eachToken, articleNumber: articleNumber, stemsOf: stemsOf, spaced: spaced, squeezed: squeezed };
 })(typeof self !== "undefined" ? self : globalThis);

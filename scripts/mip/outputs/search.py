@@ -136,10 +136,17 @@ def _law_names(corpus: Corpus, register: dict[str, Any]) -> list[list[str]]:
         spoken += [_FORMULA.sub("", name).removeprefix("中华人民共和国").strip() for name in spoken]
         spoken += re.findall(r"\(([A-Z][A-Za-z]+)\)", " ".join(spoken))
         spoken += [instrument.number] if instrument.number else []
+        spoken += _romanised(instrument.number or "")
         for name in spoken:
             if len(name) > 1:
                 names.setdefault(name, instrument.id)
     return [[name, id_] for name, id_ in names.items()]
+
+
+def _romanised(number: str) -> list[str]:
+    """法释〔2020〕7号 as foreigners type it."""
+    found = re.fullmatch(r"法释〔(\d{4})〕(\d+)号", number)
+    return [f"{name} {found[1]} {no}{found[2]}" for name in ("fa shi", "fashi") for no in ("no ", "")] if found else []
 
 
 def synonyms(corpus: Corpus, lang: str, register: dict[str, Any]) -> list[list[Any]]:
