@@ -109,7 +109,7 @@ def _cites(corpus: Corpus, found: list[Document]) -> dict[str, dict[str, int]]:
     for instrument in corpus.instruments.values():
         own = cites.setdefault(instrument.id, {"": number[instrument.id]})
         for article in instrument.articles:
-            for name in _names(article.no or "") | ({article.no} if article.no else set()):
+            for name in sorted(_names(article.no or "") | ({article.no} if article.no else set())):
                 own.setdefault(name, number[f"{instrument.id}#{article.name}"])
     return cites
 
