@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Any
 
 from mip.checks import run_rules
 from mip.finding import Finding
@@ -49,25 +50,22 @@ def _without_broken(sources: Sources, broken: set[str]) -> Sources:
 
 def _acknowledged(project: Project) -> tuple[dict[str, str] | None, list[Finding]]:
     """The fingerprints that `mip ack` has written; None if nobody has begun to record them."""
-    path = project.registers / ACKNOWLEDGED
-    if not path.is_file():
-        return None, []
-    shown = project.relative(path)
-    text, findings = read_text(path, shown)
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        hint = f"不是有效的JSON（{error}），请运行mip ack --all重写", f"is not valid JSON ({error}); write it again with: mip ack --all"
-        return None, findings or [Finding(shown, getattr(error, "lineno", 1), "schema", *hint)]
-    if not isinstance(data, dict) or not all(isinstance(value, str) for value in data.values()):
-        hint = "应为“位置: 指纹”的对象，请运行mip ack --all重写", "must map places to fingerprints; write it again with: mip ack --all"
-        return None, [*findings, Finding(shown, 1, "schema", *hint)]
-    return data, findings
+    shape = "应为“位置: 指纹”的对象", "must map places to fingerprints"
+    repair = "请运行mip ack --all重写", "write it again with: mip ack --all"
+    return _read_json(project, ACKNOWLEDGED, lambda value: isinstance(value, str), shape, repair)
 
 
 def _published(project: Project) -> tuple[dict[str, dict[str, str]] | None, list[Finding]]:
     """The ledger that `mip publish` has written; None before the first publication."""
-    path = project.registers / PUBLISHED
+    shape = "每个编号应有kind、sector、zh、en", "each id needs kind, sector, zh and en"
+    return _read_json(project, PUBLISHED, _is_entry, shape, ("请从版本库恢复", "restore it from version control"))
+
+
+def _read_json(
+    project: Project, name: str, fits: Callable[[Any], bool], shape: tuple[str, str], repair: tuple[str, str]
+) -> tuple[Any, list[Finding]]:
+    """An object of entries that all fit; None if there is no such file, or with a finding if it is broken."""
+    path = project.registers / name
     if not path.is_file():
         return None, []
     shown = project.relative(path)
@@ -75,12 +73,12 @@ def _published(project: Project) -> tuple[dict[str, dict[str, str]] | None, list
     try:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
-        hint = f"不是有效的JSON（{error}），请从版本库恢复", f"is not valid JSON ({error}); restore it from version control"
+        hint = f"不是有效的JSON（{error}），{repair[0]}", f"is not valid JSON ({error}); {repair[1]}"
         return None, findings or [Finding(shown, getattr(error, "lineno", 1), "schema", *hint)]
-    if not isinstance(data, dict) or not all(_is_entry(entry) for entry in data.values()):
-        hint = "每个编号应有kind、sector、zh、en，请从版本库恢复", "each id needs kind, sector, zh and en; restore it from version control"
-        return None, [*findings, Finding(shown, 1, "schema", *hint)]
+    if not isinstance(data, dict) or not all(fits(value) for value in data.values()):
+        return None, [*findings, Finding(shown, 1, "schema", f"{shape[0]}，{repair[0]}", f"{shape[1]}; {repair[1]}")]
     return data, findings
+
 
 
 def _is_entry(entry: object) -> bool:

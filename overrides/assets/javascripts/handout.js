@@ -169,18 +169,7 @@
   }
   function copyAddress() {
     var text = location.href;
-    function byHand() {
-      var area = make("textarea", "mip-copy");
-      area.value = text;
-      document.body.appendChild(area);
-      area.select();
-      var done = false;
-      try { done = document.execCommand("copy"); } catch (error) { /* not allowed */ }
-      area.remove();
-      say(done ? w.copied : text);
-    }
-    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { say(w.copied); }, byHand);
-    else byHand();
+    window.mipCopy(text, function (ok) { say(ok ? w.copied : text); });
   }
 
   /* The controls, once */

@@ -85,8 +85,24 @@
     apply();
   }
 
+  /* Copy a text; where the browser forbids the clipboard (file://), by a selected field. Calls back with true or false. */
+  function copyText(text, done) {
+    function byHand() {
+      var area = document.createElement("textarea"), ok = false;
+      area.className = "mip-copy";
+      area.value = text;
+      document.body.appendChild(area);
+      area.select();
+      try { ok = document.execCommand("copy"); } catch (error) { /* not allowed */ }
+      area.remove();
+      done(ok);
+    }
+    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    else byHand();
+  }
+
   remember();
   languageLink();
   caseFilters();
-  window.mipWords = words;
+  window.mipCopy = copyText;
 })();

@@ -43,18 +43,7 @@
       : "[" + new Date(now.getTime() - now.getTimezoneOffset() * 60000).toISOString().slice(0, 10) + "]";
   }
   function copy(text) {
-    function byHand() {
-      var area = make("textarea", "mip-copy");
-      area.value = text;
-      document.body.appendChild(area);
-      area.select();
-      var done = false;
-      try { done = document.execCommand("copy"); } catch (error) { /* not allowed */ }
-      area.remove();
-      say(done ? words.copied : words.failed + " " + text);
-    }
-    if (navigator.clipboard && window.isSecureContext) navigator.clipboard.writeText(text).then(function () { say(words.copied); }, byHand);
-    else byHand();
+    window.mipCopy(text, function (ok) { say(ok ? words.copied : words.failed + " " + text); });
   }
 
   /* From the heading above the control to the next heading of its level. */

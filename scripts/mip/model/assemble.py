@@ -20,10 +20,8 @@ from mip.model.corpus import (
     Field,
     Instrument,
     Item,
-    Link,
     NavEntry,
     Page,
-    Reference,
     Retired,
     Section,
     Term,
@@ -71,8 +69,7 @@ def _section(section: ParsedSection, lang: str) -> Section:
         line=section.heading.line, level=section.heading.level, title=section.heading.title,
         anchor=section.heading.anchor, classes=section.heading.classes, lines=tuple(section.text),
         fields=tuple(Field(labels.get(f.label, ""), f.label, f.line, f.text) for f in section.fields),
-        references=tuple(Reference(r.line, r.words, r.target, r.shortcut, r.in_table) for r in section.references),
-        links=tuple(Link(k.line, k.words, k.target, k.image) for k in section.links),
+        references=tuple(section.references), links=tuple(section.links),
         list_items=section.list_items, table_rows=section.table_rows, admonitions=tuple(section.admonitions),
     )  # fmt: skip
 

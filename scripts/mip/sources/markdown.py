@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from mip.model.corpus import Link, Reference
+
 HEADING = re.compile(r"(#{1,6})\s+(.*)")
 ATTRIBUTES = re.compile(r"\{:?([^{}]*)\}")
 UNDERLINE = re.compile(r"(?:=+|-{3,})\s*")
@@ -39,27 +41,6 @@ class Heading:
     anchor: str | None
     classes: tuple[str, ...]
     attributes: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """`[words][target]` or, as a shortcut, `[target]`."""
-
-    line: int
-    words: str
-    target: str
-    shortcut: bool
-    in_table: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """`[words](target)` or an image `![alt](target)`."""
-
-    line: int
-    words: str
-    target: str
-    image: bool
 
 
 @dataclass(frozen=True, slots=True)
