@@ -121,13 +121,13 @@ def test_synonyms_fit_their_schema(corpus: Corpus, real: Project) -> None:
 
 @pytest.mark.parametrize(("lang", "least"), [("zh", 120), ("en", 80)])
 def test_questions_are_many_halved_and_answerable(corpus: Corpus, real: Project, lang: str, least: int) -> None:
-    """Both halves are of a size, every acceptable answer exists, and no question is a title."""
+    """Enough questions in all and unseen by whoever tuned, every acceptable answer exists, and no question is a title."""
     questions = read_questions(real.root / "tests" / "search" / f"questions.{lang}.yml")
     found = documents(corpus, lang)
     keys, titles = [d.key for d in found], {d.title for d in found}
     assert len(questions) >= least and len({q.text for q in questions}) == len(questions)
     halves = [sum(q.half == half for q in questions) for half in ("tuning", "held-out")]
-    assert sum(halves) == len(questions) and abs(halves[0] - halves[1]) <= 20
+    assert sum(halves) == len(questions) and halves[1] >= 50
     unknown = {a for q in questions for a in q.accept if not any(Question("", "", "", (a,)).answered_by(k) for k in keys)}
     assert unknown == set()
     assert [q.text for q in questions if q.text in titles] == []

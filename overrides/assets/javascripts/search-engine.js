@@ -17,7 +17,7 @@
   var SPREAD = { zh: 0.5, en: 0.3 }; // a saying with many meanings shares its weight among them
   var COVER = 0.45; // how much it counts that all words are there
   var B = { title: 0.35, asked: 0.3, side: 0.3, body: 0.4 };
-  var WRITTEN = 0.6; // how much an editor's synonym counts against the word itself
+  var WRITTEN = { zh: 0.4, en: 0.6 }; // how much an editor's synonym counts against the word itself
   var PHRASE = { title: 0.05, asked: 0.05, text: 0.02 }, PAIR = { title: 0.1, asked: 0.3, text: 0.04 }, MOST_BONUS = 1.7;
   var CONFUSED = 0.8, WHOLE = 1.4; // the whole query is a term or one of its aliases
   var KIND = { clause: 1.2, case: 1, faq: 1.3, form: 1.1, workshop: 0.9, article: 0.92, law: 0.9, term: 0.85, fact: 0.95, page: 0.86 };
@@ -213,7 +213,7 @@
       var id = index.terms.get(term);
       common = Math.max(common, id === undefined ? 0 : index.lists[id].length / 2 / index.count);
     });
-    var weight = saying.written ? WRITTEN : common === 0 ? 0.85 : common < 0.02 ? 0.6 : 0.3;
+    var weight = saying.written ? WRITTEN[index.data.lang] : common === 0 ? 0.85 : common < 0.02 ? 0.6 : 0.3;
     saying.mean.forEach(function (mean) {
       var folded = index.fold(mean), n = 0;
       eachToken(folded, function () { n++; });

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 
 from mip.project import find_project
@@ -19,5 +20,7 @@ def run(options: argparse.Namespace) -> int:
 
     project = find_project()
     os.chdir(project.root)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")  # findings, rebuilds, the address
+    os.environ["MIP_SERVE"] = "1"  # findings are shown, but do not stop the preview
     serve(str(project.config), dev_addr=options.address, livereload=True)
     return 0

@@ -10,9 +10,9 @@ import os
 from pathlib import Path
 from typing import Any
 
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 
-from mip.errors import CannotRun
 from mip.finding import errors
 from mip.load import check_project
 from mip.outputs.stage import stage_pages, write_stage
@@ -20,7 +20,7 @@ from mip.project import Project
 from mip.sources.registers import parse_yaml
 
 log = logging.getLogger("mkdocs.hooks.mip")
-_staged = False
+_staged: int | None = None  # what docs/ looked like when it was staged last; MkDocs keeps this module between rebuilds
 
 
 @event_priority(100)
@@ -28,17 +28,24 @@ def on_config(config: Any) -> Any:
     """Before anything else: check, stage, and point `docs_dir` at the staged tree."""
     global _staged
     project = Project(Path(config.config_file_path).parent)
-    if not _staged and not os.environ.get("MIP_STAGED"):  # `mip build` has checked and staged already
+    now = _state(project)
+    if _staged != now and not os.environ.get("MIP_STAGED"):  # `mip build` has checked and staged already
         corpus, findings = check_project(project)
         for finding in findings:
             log.warning("%s", finding)
-        if errors(findings):
-            raise CannotRun("来源有错误，先运行 mip check / the sources have errors; run: mip check")
+        if errors(findings) and not (os.environ.get("MIP_SERVE") and corpus.pages):  # a draft may be looked at before it is right
+            raise PluginError("来源有错误，先运行 mip check / the sources have errors; run: mip check")
         write_stage(project, stage_pages(corpus))
-        _staged = True
+        _staged = now
     config.docs_dir = str(project.stage)
     config.extra["mip"] = _edition(project)
     return config
+
+
+def _state(project: Project) -> int:
+    """A number that changes whenever a file in docs/ does."""
+    files = [path for path in project.docs.rglob("*") if path.is_file()]
+    return hash(tuple(sorted((str(path), path.stat().st_mtime_ns) for path in files)))
 
 
 def _edition(project: Project) -> dict[str, Any]:
@@ -47,14 +54,8 @@ def _edition(project: Project) -> dict[str, Any]:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Stage again whenever something in docs/ changes."""
-    global _staged
+    """Watch what editors write, not what is made from it."""
     project = Project(Path(config.config_file_path).parent)
-
-    def rebuild(*arguments: Any, **named: Any) -> Any:
-        global _staged
-        _staged = False
-        return builder(*arguments, **named)
-
-    server.watch(str(project.docs), rebuild)
+    server.watch(str(project.docs))
+    server.unwatch(str(project.stage))
     return server
