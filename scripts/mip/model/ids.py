@@ -7,6 +7,7 @@ This module is the only one that knows both spellings.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 CLAUSE_PREFIXES = {
@@ -52,6 +53,7 @@ class ItemId(NamedTuple):
         return CLAUSE_PREFIXES.get(self.prefix)
 
 
+@cache  # the same few thousand words are asked about by many rules
 def parse_item(text: str) -> ItemId | None:
     """Read an exact id in either case: `BIO-07`, `bio-07`. Anything else is None."""
     match = _ITEM.fullmatch(text.strip())
@@ -75,6 +77,7 @@ class LawRef(NamedTuple):
         return f"{self.instrument}#{self.article}" if self.article else self.instrument
 
 
+@cache
 def parse_law(text: str) -> LawRef | None:
     """Read `id` or `id#article`. Whether it exists is for the checks to say."""
     match = _LAW.fullmatch(text.strip())

@@ -6,6 +6,7 @@ refuses what makes YAML dangerous in editors' hands: duplicate keys, anchors and
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,7 @@ class YamlFile:
     data: Any = None
     lines: dict[tuple[Any, ...], int] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    digest: str = ""
 
     def line(self, *path: Any) -> int:
         """The 1-based line of the nearest known place on `path`."""
@@ -45,7 +47,7 @@ def parse_yaml(text: str, shown: str, first_line: int = 1, tags: bool = False) -
     `first_line` is the line of the file on which the text begins (front matter: 2).
     `tags=True` tolerates application tags such as mkdocs.yml's `!!python/name`.
     """
-    result = YamlFile(shown)
+    result = YamlFile(shown, digest=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest())
     try:
         node = yaml.compose(text, Loader=LOADER)
     except yaml.YAMLError as error:
