@@ -8,8 +8,11 @@ from mip.model.corpus import Corpus, Item, Term
 from mip.model.resolve import Target
 from mip.outputs import stage
 from mip.outputs.case_pages import law_link
+from mip.outputs.catalogue import clauses
 from mip.outputs.labels import label
+from mip.outputs.markup import item_link
 
+_SHOWN = 8
 Citations = dict[Target, list[Item]]
 
 
@@ -46,7 +49,17 @@ def _entry(corpus: Corpus, lang: str, term: Term) -> list[str]:
     laws = [link for ref in data["law"] if (link := law_link(corpus, lang, ref))]
     if laws:
         notes.append(f"{label(lang, 'law_now')}{label(lang, 'sep')}{label(lang, 'comma').join(laws)}")
+    used = _used_in(corpus, lang, term)
+    if used:
+        notes.append(f"{label(lang, 'used_in')}{label(lang, 'sep')}{used}")
     if notes:
         out += [label(lang, "stop").join(notes) if lang == "zh" else ". ".join(notes) + ".", "{: .mip-note }", ""]
     return out
 
+
+def _used_in(corpus: Corpus, lang: str, term: Term) -> str:
+    """The first clauses whose own text uses the term, as links; the search finds the rest."""
+    name = term.name(lang).lower()
+    found = [item for item in clauses(corpus, lang) if name in item.text.lower()]
+    more = "…" if len(found) > _SHOWN else ""
+    return label(lang, "comma").join(item_link(corpus, lang, "glossary.md", item, False) for item in found[:_SHOWN]) + more
