@@ -100,6 +100,7 @@ def test_zip_works_from_file(site: Path, browser: object, tmp_path: Path) -> Non
     page.goto((tmp_path / FOLDER / "index.html").as_uri())
     page.goto((tmp_path / FOLDER / "sectors" / "biopharma" / "research" / "index.html").as_uri())
     page.click("a.mip-language")
+    page.wait_for_selector("html[lang=en] #bio-01")
     assert "/en/sectors/biopharma/research/index.html" in page.url
     assert page.locator("#bio-01").count() == 1
     assert errors == []
