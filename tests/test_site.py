@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import logging
+import posixpath
 import re
+import shutil
 import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from mip.errors import CannotRun
+from mip.load import check_project
 from mip.model.corpus import Corpus
 from mip.outputs.permalinks import entries
+from mip.outputs.site import render
 from mip.project import Project
 from mip.sitecheck import check_site
-from mip.sitecheck.html import read_page
+from mip.sitecheck.read import read_page
 
 pytestmark = pytest.mark.site
 
@@ -44,6 +51,84 @@ def test_no_page_asks_another_host_for_anything(site: Path) -> None:
     for path in site.rglob("*.html"):
         for address in read_page(site, path).loads:
             assert not re.match(r"(?:https?:)?//", address), f"{path}: {address}"
+
+
+def test_no_style_sheet_or_script_names_another_host(site: Path) -> None:
+    """What a style sheet imports or a script fetches is in no page's source. Schema and namespace names are not fetched."""
+    for path in [*site.rglob("*.css"), *site.rglob("mip*.js"), *site.rglob("search*.js"), *site.rglob("share*.js")]:
+        text = path.read_text(encoding="utf-8")
+        assert not re.search(r"""url\(["']?(?:https?:)?//|@import|fetch\(|import\(|unpkg|googleapis""", text), path
+
+
+def test_links_are_relative_so_that_the_site_works_in_a_subfolder_and_from_a_file(site: Path) -> None:
+    """Only the 404 page, which is shown at any address, starts from the root; folders are spelled out in the zip."""
+    for path in site.rglob("*.html"):
+        page = read_page(site, path)
+        if page.path != "404.html":
+            assert [a for a in [*page.links, *page.loads] if a.startswith("/")] == [], path
+
+
+def test_the_language_switch_stays_on_the_page(site: Path) -> None:
+    """static-i18n sends readers of the home page to another root when site_url is missing or local."""
+    for path in ("", "faq/basics/", "cases/", "law/aucl-2025/"):
+        for here, there in (("", "en/"), ("en/", "")):
+            page = read_page(site, site / here / path / "index.html")
+            target = posixpath.relpath(there + path or ".", here + path or ".")
+            assert any(link.rstrip("/") in (target, f"{target}/index.html") for link in page.links), (here + path, target)
+
+
+def test_every_heading_keeps_an_anchor_written_by_hand(site: Path) -> None:
+    """Chinese headings would get ids by order, `_2`, and every link would move with the next insertion."""
+    for path in (p for p in site.rglob("index.html") if not p.relative_to(site).as_posix().startswith("r/")):
+        article = path.read_text(encoding="utf-8").partition("<article")[2].partition("</article>")[0]
+        for anchor in re.findall(r'<h[1-6][^>]*\bid="([^"]*)"', article):
+            assert re.fullmatch(r"[a-z][a-z0-9]*(?:[-.][a-z0-9]+)*", anchor), f"{path}: {anchor}"
+        assert not re.search(r"<h[1-6]>", article), path
+
+
+@pytest.fixture(scope="module")
+def config(real: Project) -> Any:
+    """mkdocs.yml as MkDocs reads it."""
+    from mkdocs.config import load_config
+
+    return load_config(str(real.config))
+
+
+def test_mkdocs_itself_treats_links_and_anchors_strictly(config: Any) -> None:
+    """Its defaults only inform. The build turns every warning into an error; pages outside the navigation are the rule nav's."""
+    links = config.validation.links
+    assert {links.not_found, links.anchors, links.absolute_links, links.unrecognized_links} == {logging.WARNING}
+    assert {config.validation.nav.not_found, config.validation.nav.absolute_links} == {logging.WARNING}
+
+
+@pytest.mark.parametrize(("old", "new"), [("people.md#gen-01", "gone.md"), ("people.md#gen-01", "people.md#gone")])
+def test_a_warning_of_mkdocs_stops_the_build(project: Project, real: Project, tmp_path: Path, old: str, new: str) -> None:
+    """Even if all of our own rules missed a dead link or anchor, what MkDocs warns of is never published."""
+    text = real.config.read_text(encoding="utf-8")
+    nav = "nav:\n  - 首页: index.md\n  - sectors/general/people.md\n"
+    project.config.write_text(text[: text.index("nav:\n  - ")] + nav, encoding="utf-8")
+    shutil.copytree(real.root / "overrides", project.root / "overrides")
+    shutil.copytree(real.root / "scripts", project.root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    page = project.docs / "zh" / "index.md"
+    before = page.read_text(encoding="utf-8")
+    assert old in before
+    page.write_text(before.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CannotRun, match="gone"):
+        render(project, check_project(project)[0], tmp_path / "target")
+
+
+def test_what_breaks_two_languages_or_a_file_is_switched_off(config: Any) -> None:
+    """No page falls back to the other language, no instant loading (it loses the switch and fetches), no fonts from outside, no versions."""
+    assert config.plugins["i18n"].config.fallback_to_default is False
+    assert not {f for f in config.theme["features"] if f.startswith("navigation.instant")}
+    assert config.theme["font"] is False
+    assert set(config.plugins) == {"i18n", "scripts/mip/outputs/mkdocs_hook.py"}
+    assert [language.locale for language in config.plugins["i18n"].config.languages][-1] == "zh"
+
+
+def test_files_and_folders_have_ascii_names(site: Path) -> None:
+    """Chinese names once broke development servers, and percent signs break printed addresses."""
+    assert [p for p in site.rglob("*") if not p.name.isascii()] == []
 
 
 def test_the_sitemap_pairs_both_languages_and_lists_each_page_once(site: Path) -> None:
@@ -111,7 +196,7 @@ def test_forms_open_as_word_and_survive_libreoffice(corpus: Corpus, site: Path, 
 def test_the_project_names_nothing_outside_itself(real: Project) -> None:
     """The repository stands alone."""
     inside = {path.name for path in real.root.rglob("*") if path.is_dir()}
-    beside = {f"../{path.name}" for path in real.root.parent.iterdir() if path.name not in inside | {real.root.name}}
+    beside = {f"../{path.name}" for path in real.root.parent.iterdir() if len(path.name) > 3 and path.name not in inside | {real.root.name}}
     places = {f"{folder}/" for folder in (real.root.parent, Path.home(), Path(tempfile.gettempdir())) if len(folder.parts) > 1}
     pattern = re.compile("|".join(rf"{re.escape(place)}(?!\w)" if place in beside else re.escape(place) for place in sorted(places | beside)))
     for folder in ("docs", "scripts", "overrides", "tests"):

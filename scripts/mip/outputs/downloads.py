@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from mip.errors import CannotRun
 from mip.outputs.downloads_page import PLACEHOLDER
 from mip.outputs.markup import escape
+from mip.outputs.offline import ZipInfo
 from mip.outputs.pdf.build import BookInfo
 from mip.project import LANGUAGES
 
@@ -24,16 +24,6 @@ _WORDS = {
     "en": {"file": "File", "what": "Content", "pages": "Pages", "size": "Size", "hash": "SHA-256", "date": "Edition", "edition": "Edition {edition}, law as of {as_of}",
            "caption": "Books to download", "zip": "Zip of the whole site", "zip_what": "Both languages; unpack and open index.html in a browser. Search and language switch work without network", "unit": "{n} pages"},
 }  # fmt: skip
-
-
-class ZipInfo(NamedTuple):
-    """The offline zip as the table shows it."""
-
-    file: str
-    bytes: int
-    sha256: str
-    edition: str
-    as_of: str
 
 
 def megabytes(size: int) -> str:

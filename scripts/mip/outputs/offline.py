@@ -12,9 +12,8 @@ import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
-
-from mip.outputs.downloads import ZipInfo
 
 STAMP = (1980, 1, 1, 0, 0, 0)
 FOLDER = "mip"
@@ -26,13 +25,23 @@ MIP Trade Secret Guidelines: open en/index.html in a browser.
 """
 
 
+class ZipInfo(NamedTuple):
+    """The offline zip as the table shows it."""
+
+    file: str
+    bytes: int
+    sha256: str
+    edition: str
+    as_of: str
+
+
 def build_offline(site: Path, out: Path, pdfs: bool = True) -> Path:
     """Write the zip to `out` (a file) and return it. Without `pdfs` the books are left out."""
     out.parent.mkdir(parents=True, exist_ok=True)
     partial = out.with_suffix(".part")
     with zipfile.ZipFile(partial, "w") as archive:
         _add(archive, f"{FOLDER}/README.txt", _START.encode("utf-8"))
-        for path in _files(site, out, pdfs):
+        for path in packed_files(site, out, pdfs):
             name = path.relative_to(site).as_posix()
             data = path.read_bytes()
             if path.suffix == ".html":
@@ -48,7 +57,7 @@ def zip_info(out: Path, edition: str, as_of: str) -> ZipInfo:
     return ZipInfo(out.name, len(data), hashlib.sha256(data).hexdigest(), edition, as_of)
 
 
-def _files(site: Path, out: Path, pdfs: bool) -> Iterator[Path]:
+def packed_files(site: Path, out: Path, pdfs: bool = True) -> Iterator[Path]:
     """Everything but the zip itself, what only a web server needs, and (if so wished) the books."""
     for path in sorted(site.rglob("*"), key=lambda p: p.relative_to(site).as_posix()):
         name = path.relative_to(site).as_posix()

@@ -131,6 +131,14 @@ def tombstone_page(corpus: Corpus, retired: Retired) -> str:
     return _page(retired.id, ("已停用", "Retired"), reason + link + date, kind="gone")
 
 
+def tombstones(corpus: Corpus) -> Iterator[tuple[str, Retired]]:
+    """Path and entry of every retired item."""
+    for retired in corpus.retired.values():
+        item_id = parse_item(retired.id)
+        if item_id:
+            yield permalink(item_id), retired
+
+
 def index_html(corpus: Corpus, found: list[Entry]) -> str:
     """`/r/` lists every permanent address, grouped by kind, items in the order of their numbers."""
     groups: dict[str, list[Entry]] = {}
@@ -165,9 +173,6 @@ def permalink_files(corpus: Corpus) -> dict[str, str]:
     """Every file below `/r/`: path → HTML."""
     found = list(entries(corpus))
     files = {f"{entry.path}index.html": entry_page(entry, corpus.edition, corpus.as_of) for entry in found}
-    for retired in corpus.retired.values():
-        item_id = parse_item(retired.id)
-        if item_id:
-            files[f"{permalink(item_id)}index.html"] = tombstone_page(corpus, retired)
+    files |= {f"{path}index.html": tombstone_page(corpus, retired) for path, retired in tombstones(corpus)}
     files["r/index.html"] = index_html(corpus, found)
     return files

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from mip.checks.registry import RULES
+from mip.checks.registry import RULES, Rule
 from mip.model.corpus import Corpus, Item
 from mip.model.resolve import Target
 from mip.outputs import stage
+from mip.sitecheck import BUILT
 from mip.sources.reading_rules import READING_RULES
 
 _GROUPS = {
@@ -31,12 +33,17 @@ def pages(corpus: Corpus, lang: str, citations: dict[Target, list[Item]]) -> Ite
         out += _entry(lang, name, reading.zh if lang == "zh" else reading.en, reading.bad, reading.good)
     for group, names in _GROUPS.items():
         found = sorted((rule for rule in RULES.values() if rule.group == group), key=lambda rule: rule.name)
-        if not found:
-            continue
-        out += [f"## {names[0 if lang == 'zh' else 1]} {{ #{group} }}", ""]
-        for rule in found:
-            out += _entry(lang, rule.name, rule.summary[lang], rule.bad, rule.good)
+        out += _group(lang, group, names, found)
+    out += _group(lang, "built", ("成品", "What was built"), sorted(BUILT.rules.values(), key=lambda rule: rule.name))
     yield "rules.md", "\n".join(out)
+
+
+def _group(lang: str, group: str, names: tuple[str, str], found: Sequence[Rule[Any]]) -> list[str]:
+    """The section of one group; nothing if it has no rules."""
+    out = [f"## {names[0 if lang == 'zh' else 1]} {{ #{group} }}", ""] if found else []
+    for rule in found:
+        out += _entry(lang, rule.name, rule.summary[lang], rule.bad, rule.good)
+    return out
 
 
 def _entry(lang: str, name: str, summary: str, bad: str, good: str) -> list[str]:
