@@ -57,7 +57,7 @@ def typst_source(spec: BookSpec, read: ReadPage, mark: str) -> Source:
 
 
 def _guessed_pages(spec: BookSpec, segments: list[Segment]) -> dict[str, int]:
-    """Label → likely page. Only the number of digits matters, and that mostly comes out right."""
+    """Label → likely page, from the length of the sources alone. It makes room for the number, so only its digits count."""
     density = CHARACTERS_PER_PAGE[spec.lang]
     found: dict[str, int] = {}
     page = 1 + len(spec.pages) // CONTENTS_LINES
@@ -67,11 +67,6 @@ def _guessed_pages(spec: BookSpec, segments: list[Segment]) -> dict[str, int]:
             found[name] = page + 1 + max(bare.find(label(name)), 0) // density
         page += max(1, round(len(bare) / density + 0.25)) if labels else 0
     return found
-
-
-def guessed_pages(spec: BookSpec, source: str, lang: str) -> int:
-    """How many pages a whole source makes, roughly."""
-    return len(_CODE.sub("", source)) // CHARACTERS_PER_PAGE[lang] + len(spec.pages) // CONTENTS_LINES
 
 
 def _check_characters(page: str, article: Any) -> None:

@@ -61,7 +61,7 @@ def build_books(corpus: Corpus, site: Path, out: Path, say: Say, only: Iterable[
 
     def make(book: BookSpec) -> BookInfo:
         nonlocal count
-        info, fresh = _make(book, site, out, folder)
+        info, fresh = _make(book, site, out, folder, alone=len(books) == 1)
         with done:
             count += 1
             say(f"  {count}/{len(books)} {info.file}：{info.pages}页" + ("" if fresh else "（未变）"), f"{info.pages} pages" + ("" if fresh else ", unchanged"))
@@ -94,13 +94,13 @@ def _in_two_lanes(books: list[BookSpec], make: Callable[[BookSpec], BookInfo]) -
     return [infos[book.key] for book in books]
 
 
-def _make(book: BookSpec, site: Path, out: Path, folder: Path) -> tuple[BookInfo, bool]:
+def _make(book: BookSpec, site: Path, out: Path, folder: Path, alone: bool) -> tuple[BookInfo, bool]:
     book, key = _trimmed(book, site)
     kept, note = folder / f"{book.key}.pdf", folder / f"{book.key}.json"
     known = json.loads(note.read_text(encoding="utf-8")) if kept.is_file() and note.is_file() else {}
     fresh = known.get("key") != key
     if fresh:
-        pages = print_book(book, site, folder / "work" / book.key, kept)
+        pages = print_book(book, site, folder / "work" / book.key, kept, alone)
         data = kept.read_bytes()
         info = BookInfo(book.key, book.file, book.title, book.lang, pages, len(data), hashlib.sha256(data).hexdigest(), book.subtitle, book.edition, book.as_of)
         note.write_text(json.dumps({"key": key, "info": asdict(info)}), encoding="utf-8")
@@ -110,22 +110,18 @@ def _make(book: BookSpec, site: Path, out: Path, folder: Path) -> tuple[BookInfo
     return info, fresh
 
 
-def print_book(book: BookSpec, site: Path, work: Path, target: Path) -> int:
-    """Run the press in processes of its own until the page numbers have settled; returns the number of pages."""
+def print_book(book: BookSpec, site: Path, work: Path, target: Path, alone: bool = True) -> int:
+    """Run the press in a process of its own; returns the number of pages. A book that is not alone keeps to one core."""
     work.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     spec = work / "spec.json"
     spec.write_text(book.to_json(), encoding="utf-8")
     command = [sys.executable, "-m", press.__name__, str(spec), str(site), str(work), str(target)]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    for _ in range(press.MOST_ROUNDS):
-        result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
-        if result.returncode == 0:
-            return int(result.stdout)
-        if result.returncode != press.AGAIN:
-            raise CannotRun(result.stderr.strip() or f"{book.file}: {result.returncode}")
-        command = [*command[:7], "again"]
-    raise CannotRun(f"{book.file}：页码没有稳定下来 / the page numbers did not settle")
+    environment = os.environ | {"PYTHONUTF8": "1"} | ({} if alone else {"RAYON_NUM_THREADS": "1"})
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", env=environment)
+    if result.returncode:
+        raise CannotRun(result.stderr.strip() or f"{book.file}: {result.returncode}")
+    return int(result.stdout)
 
 
 def _trimmed(book: BookSpec, site: Path) -> tuple[BookSpec, str]:

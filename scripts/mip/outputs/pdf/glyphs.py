@@ -13,8 +13,8 @@ BUILT_IN = frozenset("☐☑☒•‑‐ﬁﬂ\u00a0\u00ad\u200b\u2060\n\t")
 
 @cache
 def covered() -> frozenset[str]:
-    """The characters every one of our faces holds, and those of the built-in ones."""
-    held = [_characters(path.read_bytes()) for path in sorted(FONTS.glob("*.otf"))]
+    """The characters every one of our text faces holds, and those of the built-in ones."""
+    held = [_characters(path.read_bytes()) for path in sorted(FONTS.glob("*SC-*.otf"))]
     return frozenset(chr(point) for point in set.intersection(*held)) | BUILT_IN
 
 

@@ -4,12 +4,13 @@
     python scripts/mip/outputs/pdf/make_fonts.py
 
 Not imported by anything else, so that fonttools is no dependency of the build. Input: the Debian
-package fonts-noto-cjk and fonts/han.txt. Output: three OTF files.
+package fonts-noto-cjk and fonts/han.txt. Output: four OTF files.
 """
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -50,6 +51,7 @@ FACES = (
     Face("NotoSansCJK-Bold.ttc", "MIP Sans SC", "Bold"),
     Face("NotoSerifCJK-Regular.ttc", "MIP Serif SC", "Regular"),
 )
+FOLIO = Face("NotoSansCJK-Regular.ttc", "MIP Folio", "Regular")  # digits for page numbers, see folio.py
 
 
 def wanted() -> set[int]:
@@ -62,11 +64,11 @@ def wanted() -> set[int]:
 def without_twins(cmap: dict[int, str], points: set[int]) -> set[int]:
     """One code point per glyph: only so can a copied text be what was typed."""
     keeper: dict[str, int] = {}
-    for point in (*PREFERRED, *sorted(points & set(cmap) - BREAKING)):
+    for point in sorted(points & set(cmap) - BREAKING, key=lambda point: (point not in PREFERRED, point)):
         keeper.setdefault(cmap[point], point)
     twins = sorted(points & set(cmap) - BREAKING - set(keeper.values()))
     print("  left out as twins: " + " ".join(f"U+{point:04X}={keeper[cmap[point]]:04X}" for point in twins))
-    return set(keeper.values()) | BREAKING
+    return set(keeper.values()) | (BREAKING & points)
 
 
 def rename(font: Any, face: Face) -> None:
@@ -85,14 +87,14 @@ def rename(font: Any, face: Face) -> None:
     dictionary.FullName, dictionary.FamilyName = full, face.family
 
 
-def cut(face: Face, points: set[int]) -> None:
+def cut(face: Face, points: set[int], features: Sequence[str] = FEATURES) -> None:
     """Write one file."""
     from fontTools import subset
     from fontTools.ttLib import TTFont
 
     options = subset.Options()
     options.name_IDs, options.name_languages = ["*"], [0x409]
-    options.hinting, options.notdef_outline, options.layout_features = False, True, FEATURES
+    options.hinting, options.notdef_outline, options.layout_features = False, True, list(features)
     options.drop_tables = [*options.drop_tables, "BASE", "VORG", "vhea", "vmtx"]
     font = TTFont(SOURCE / face.source, fontNumber=SC, recalcTimestamp=False)
     kept = without_twins(font.getBestCmap(), points)
@@ -109,6 +111,7 @@ def main() -> int:
     points = wanted()
     for face in FACES:
         cut(face, points)
+    cut(FOLIO, {ord(digit) for digit in "0123456789"}, [])
     return 0
 
 

@@ -3,7 +3,8 @@
 Tags make a book large: tens of thousands of tiny objects with one plain line each in the file and in
 the cross-reference table. PDF 1.5 lets them share compressed streams; PDF/A-2 allows that. The result
 depends on the input bytes only. On the way links inside the book, which the template writes as
-`mip:label`, become destinations: Typst itself would look every target up, at great cost.
+`mip:label`, become destinations, and page numbers are filled in (folio.py): Typst itself would look
+every target up, at great cost.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import zlib
 
 from mip.errors import CannotRun
+from mip.outputs.pdf.folio import Label, fill_numbers
 
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*$")
 _OBJECT = re.compile(rb"(\d+) (\d+) obj\s")
@@ -23,8 +25,8 @@ Places = dict[str, tuple[float, ...]]  # label → page, x and y in points from 
 _LIMIT = 400  # objects per stream: enough to compress well, few enough to read quickly
 
 
-def pack(pdf: bytes, places: Places, page_word: str) -> bytes:
-    """The same document with object streams, and `mip:label` links turned into links to those places."""
+def pack(pdf: bytes, places: Places, labels: list[Label], page_word: str) -> bytes:
+    """The same document with object streams, `mip:label` links turned into links to those places, and page numbers filled in."""
     start = _START.search(pdf[-64:])
     if not start or pdf[int(start[1]) : int(start[1]) + 4] != b"xref":
         raise CannotRun("Typst的PDF结构变了，见pack.py / the structure of Typst's PDF has changed; see pack.py")
@@ -35,6 +37,7 @@ def pack(pdf: bytes, places: Places, page_word: str) -> bytes:
     end_of = dict(zip(sorted(offsets.values()), ends, strict=True))
     bodies = {number: _body(pdf[offset : end_of[offset]]) for number, offset in offsets.items()}
     _link_inside(bodies, trailer, places, page_word)
+    fill_numbers(bodies, labels, {name: int(place[0]) for name, place in places.items()})
     return _write(pdf[: min(offsets.values())], bodies, trailer)
 
 
@@ -130,7 +133,7 @@ def _object_stream(number: int, objects: list[tuple[int, bytes]]) -> bytes:
         heads.append(b"%d %d" % (name, at))
         at += len(body) + 1
     head = b" ".join(heads) + b"\n"
-    data = zlib.compress(head + b"\n".join(body for _, body in objects), 9)
+    data = zlib.compress(head + b"\n".join(body for _, body in objects))
     entries = b"/Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d" % (len(objects), len(head), len(data))
     return b"%d 0 obj\n<<%b>>\nstream\n%b\nendstream\nendobj\n" % (number, entries, data)
 
