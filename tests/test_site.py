@@ -123,7 +123,7 @@ def test_what_breaks_two_languages_or_a_file_is_switched_off(config: Any) -> Non
     assert not {f for f in config.theme["features"] if f.startswith("navigation.instant")}
     assert config.theme["font"] is False
     assert set(config.plugins) == {"i18n", "scripts/mip/outputs/mkdocs_hook.py"}
-    assert [language.locale for language in config.plugins["i18n"].config.languages][-1] == "zh"
+    assert [language.locale for language in config.plugins["i18n"].config.languages] == ["zh", "en"]
 
 
 def test_files_and_folders_have_ascii_names(site: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pypdfium2
 import pytest
-import zxingcpp
+from codelib import codes
 
 pytestmark = pytest.mark.browser
 CLAUSE = "sectors/general/people/"
@@ -29,19 +29,6 @@ def page(browser: Any, server: str) -> Iterator[Any]:
     yield tab
     context.close()
     assert problems == []
-
-
-def codes(pdf: bytes) -> list[str]:
-    """What a scanner reads on every page of a PDF."""
-    found: list[str] = []
-    document = pypdfium2.PdfDocument(pdf)
-    for sheet in document:
-        bitmap = sheet.render(scale=3, grayscale=True)
-        data = bytes(bitmap.buffer)
-        rows = b"".join(data[y * bitmap.stride : y * bitmap.stride + bitmap.width] for y in range(bitmap.height))
-        image = memoryview(rows).cast("B", shape=[bitmap.height, bitmap.width])
-        found += [code.text for code in zxingcpp.read_barcodes(image)]
-    return found
 
 
 def follow(browser: Any, server: str, addresses: list[str]) -> None:

@@ -16,6 +16,7 @@ from mip.outputs.downloads import fill_downloads
 from mip.outputs.forms_docx import write_forms
 from mip.outputs.offline import build_offline, zip_info
 from mip.outputs.pdf.build import build_books
+from mip.outputs.pdf.sheet_build import build_sheets
 from mip.outputs.search import write_search
 from mip.project import PLACEHOLDER_URL, Project, find_project
 from mip.report import as_text
@@ -44,6 +45,8 @@ def _offline(project: Project, corpus: Corpus, target: Path, say: _Progress) -> 
     folder = target / "downloads"
     infos = build_books(corpus, target, folder, say)
     fill_downloads(target, infos)
+    say("排印讲义和海报…", "printing the workshop sheets and posters …")
+    build_sheets(corpus, target)
     say("打包离线压缩包…", "packing the offline zip …")
     packed = build_offline(target, folder / f"mip-offline-{corpus.edition}.zip")
     fill_downloads(target, infos, zip_info(packed, corpus.edition, corpus.as_of))

@@ -22,6 +22,8 @@ from mip.sources.registers import parse_yaml
 log = logging.getLogger("mkdocs.hooks.mip")
 _staged: int | None = None  # what docs/ looked like when it was staged last; MkDocs keeps this module between rebuilds
 
+_not_found = b""  # the default language's 404 page
+
 
 @event_priority(100)
 def on_config(config: Any) -> Any:
@@ -51,6 +53,16 @@ def _state(project: Project) -> int:
 def _edition(project: Project) -> dict[str, Any]:
     """Edition and law-as-of date for the foot of every page."""
     return dict(parse_yaml((project.registers / "edition.yml").read_text(encoding="utf-8"), "edition.yml").data or {})
+
+
+def on_post_build(config: Any) -> None:
+    """Each language writes 404.html; the default's stays. static-i18n runs after this and builds the other one."""
+    global _not_found
+    page = Path(config.site_dir) / "404.html"
+    if config.plugins["i18n"].is_default_language_build:
+        _not_found = page.read_bytes()
+    else:
+        page.write_bytes(_not_found)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

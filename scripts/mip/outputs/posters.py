@@ -14,7 +14,7 @@ from mip.outputs.citation import SITE_NAME
 from mip.outputs.labels import label
 from mip.outputs.markup import escape
 from mip.outputs.qr import svg
-from mip.outputs.sheets import code, foot, sheet_bar
+from mip.outputs.sheets import code, foot, pdf_name, poster_pdf_name, sheet_bar
 from mip.outputs.shell import Shell, prefix
 from mip.outputs.training_words import word
 from mip.outputs.workshops import Workshop
@@ -89,11 +89,11 @@ def sector_poster(corpus: Corpus, built: Built, lang: str, sector: str) -> tuple
     page = f"{prefix(lang)}sectors/{sector}/"
     dense = " poster-dense" if max(_width(thing.text) for thing in things) > _WIDE else ""
     body = (
-        sheet_bar(shell, lang, f"{shell.root}{page}index.html") + f'\n<main class="poster poster--a4{dense}">'
+        sheet_bar(shell, lang, poster_pdf_name(sector, lang), f"{shell.root}{page}index.html") + f'\n<main class="poster poster--a4{dense}">'
         f'<header><p class="poster-kicker">{SITE_NAME[lang]}</p><h1><span>{escape(name)}</span> {word(lang, "seven")}</h1></header>\n'
         f'<ol class="poster-things">{rows}</ol>\n<div class="poster-end"><img class="qr" src="qr.svg" alt="{escape(word(lang, "qr", id=name, address=absolute(page)))}">'
         f'<p><strong>{word(lang, "sector_more")}</strong><br>{escape(absolute(page).split("://")[-1])}</p></div>\n'
-        f"{foot(lang, corpus.edition, corpus.as_of, absolute(page)).replace(word(lang, 'disclaimer'), _plain_disclaimer(lang))}</main>"
+        f"{foot(lang, corpus.edition, corpus.as_of, absolute(page)).replace(word(lang, 'disclaimer'), plain_disclaimer(lang))}</main>"
     )
     return f"{shell.url}index.html", shell.page(body, "sheet")
 
@@ -109,7 +109,8 @@ def _width(text: str) -> float:
     return sum(1.75 if ord(letter) > 0x2E7F else 1 for letter in text)
 
 
-def _plain_disclaimer(lang: str) -> str:
+def plain_disclaimer(lang: str) -> str:
+    """The disclaimer without its words on fictional cases: a poster tells none."""
     return re.split(r"(?<=[。.])\s*", word(lang, "disclaimer"))[0]
 
 
@@ -132,7 +133,7 @@ def workshop_poster(w: Workshop, edition: str, as_of: str) -> tuple[str, str]:
     questions = "".join(f"<li>{_TAG.sub('', question)}</li>" for question in w.questions[:3])
     back = f"{shell.root}{prefix(lang)}{w.path}index.html"
     body = (
-        sheet_bar(shell, lang, back) + '\n<main class="poster poster--a3">'
+        sheet_bar(shell, lang, pdf_name(w.anchor, "poster", lang), back) + '\n<main class="poster poster--a3">'
         f'<header><p class="poster-kicker">{SITE_NAME[lang]} · {word(lang, "workshop")} {w.id}</p><h1>{escape(w.title)}</h1>'
         f'<p class="poster-who">{escape(w.audience)}<b>{word(lang, "minutes", n=w.duration)}</b></p></header>\n'
         f'<p class="poster-hook">{escape(w.intro)}</p>\n<div class="poster-cols"><section><h2>{word(lang, "discuss")}</h2><ol>{questions}</ol></section>'

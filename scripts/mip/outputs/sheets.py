@@ -9,6 +9,8 @@ from mip.outputs.training_words import word
 from mip.outputs.workshops import Used, Workshop
 
 _LINES = 4
+PDF_PLACE = '<span data-pdf="{path}"></span>'
+"""Waits for the link to a PDF, whose size is known only when it was made; stays empty in a build without PDFs."""
 
 
 def handout_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str]:
@@ -16,7 +18,7 @@ def handout_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str
     shell = _shell(workshop, "handout", hidden=False)
     w, lang = workshop, workshop.lang
     parts = [
-        _bar(shell, lang), '<main class="paper">', _head(w, shell, "handout", as_of),
+        sheet_bar(shell, lang, pdf_name(w.anchor, "handout", lang)), '<main class="paper">', _head(w, shell, "handout", as_of),
         _section(word(lang, "aims"), "<ul>" + "".join(f"<li>{aim}</li>" for aim in w.aims) + "</ul>") if w.aims else "",
         _quiz_boxes(w), _section(word(lang, "case"), "".join(f"<p>{escape(p)}</p>" for p in w.case), "sheet-case"),
         _questions(w), _used_cards(w, shell),
@@ -31,7 +33,7 @@ def trainer_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str
     shell = _shell(workshop, "trainer", hidden=True)
     w, lang = workshop, workshop.lang
     parts = [
-        _bar(shell, lang), '<main class="paper">', _head(w, shell, "trainer", as_of),
+        sheet_bar(shell, lang, pdf_name(w.anchor, "trainer", lang)), '<main class="paper">', _head(w, shell, "trainer", as_of),
         f'<p class="sheet-warn">{word(lang, "not_for")}</p>', _section(word(lang, "run"), w.run) if w.run else "",
         _section(word(lang, "used"), "<ul>" + "".join(_used_line(w, shell, u) for u in w.used) + "</ul>", "sheet-list"),
         _section(word(lang, "notes"), w.notes, "sheet-notes") if w.notes else "", _answers(w), _key(w),
@@ -40,23 +42,29 @@ def trainer_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str
     return f"{shell.url}index.html", shell.page("\n".join(part for part in parts if part), "sheet")
 
 
+def pdf_name(anchor: str, kind: str, lang: str) -> str:
+    """The file of a workshop's sheet or poster as PDF: `mip-ws-01-handout-zh.pdf`."""
+    return f"mip-{anchor}-{kind}-{lang}.pdf"
+
+
+def poster_pdf_name(sector: str, lang: str) -> str:
+    """The file of a sector's poster as PDF."""
+    return f"mip-poster-{sector}-{lang}.pdf"
+
+
 def _shell(workshop: Workshop, kind: str, hidden: bool) -> Shell:
     title = f"{workshop.id} {workshop.title} · {word(workshop.lang, kind)} - {SITE_NAME[workshop.lang]}"
     return Shell(workshop.lang, f"{workshop.path}{kind}/", title, ("mip", "sheet"), ("sheet",), hidden)
 
 
-def _bar(shell: Shell, lang: str, back: str = "../index.html") -> str:
+def sheet_bar(shell: Shell, lang: str, pdf: str, back: str = "../index.html") -> str:
+    """The line above a sheet on the screen: back, its PDF, the other language, print."""
     other = "en" if lang == "zh" else "zh"
     return (
         f'<nav class="sheet-bar"><a href="{back}">{word(lang, "back")}</a><span></span>'
-        f'<a href="{shell.other}" hreflang="{other}" lang="{other}">{word(lang, "other")}</a>'
+        f'{PDF_PLACE.format(path=pdf)}<a href="{shell.other}" hreflang="{other}" lang="{other}">{word(lang, "other")}</a>'
         f'<button type="button" data-print hidden>{word(lang, "print")}</button></nav>'
     )
-
-
-def sheet_bar(shell: Shell, lang: str, back: str) -> str:
-    """The line above a sheet on the screen: back, the other language, print."""
-    return _bar(shell, lang, back)
 
 
 def code(shell: Shell, lang: str, name: str, anchor: str, address: str) -> str:

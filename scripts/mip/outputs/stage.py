@@ -133,7 +133,7 @@ def _below_heading(corpus: Corpus, page: Page, section: Section, item: Item | No
         out += ["", workshop_links(item)]
     sector = re.fullmatch(r"sectors/([a-z-]+)/index\.md", page.path)
     if sector and section.level == 1:
-        out += ["", sector_links(page.lang, sector[1])]
+        out += ["", sector_links(page.lang, sector[1], corpus.edition)]
     return out
 
 

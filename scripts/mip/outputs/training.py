@@ -10,6 +10,7 @@ from mip.outputs import posters, sheets
 from mip.outputs.built import Built
 from mip.outputs.decks import deck_page
 from mip.outputs.handout_data import handout_files
+from mip.outputs.pdf.spec import book_file
 from mip.outputs.permalinks import page_url
 from mip.outputs.shell import prefix, up
 from mip.outputs.training_words import word
@@ -51,12 +52,25 @@ def workshop_links(item: Item) -> str:
         ("deck", "slides/index.html"), ("handout", "handout/index.html"), ("trainer", "trainer/index.html"),
         ("poster", f"{root}{prefix(lang)}posters/{item.id.anchor}/index.html"),
     )  # fmt: skip
-    rows = "".join(f'<li><a href="{href}">{word(lang, kind)}</a><span>{word(lang, kind + "_note")}</span></li>' for kind, href in places)
+    rows = "".join(
+        f'<li><a href="{href}">{word(lang, kind)}</a><span>{word(lang, kind + "_note")}</span>{_pdf_place(item, kind, href)}</li>' for kind, href in places
+    )
     return f'<ul class="mip-training" aria-label="{word(lang, "use")}">{rows}</ul>'
 
 
-def sector_links(lang: str, sector: str) -> str:
-    """On a sector's overview: its poster and the way to its book."""
-    up = "../" * (2 if lang == "zh" else 3) + prefix(lang)
-    links = (f"{up}posters/{sector}/index.html", word(lang, "poster_a4")), (f"{up}downloads/", word(lang, "book"))
-    return '<p class="mip-poster">' + " ".join(f'<a href="{href}">{text}</a>' for href, text in links) + "</p>"
+def _pdf_place(item: Item, kind: str, href: str) -> str:
+    """Where the link to the PDF of a sheet goes; slides have none."""
+    name = sheets.pdf_name(item.id.anchor, kind, item.lang)
+    return "" if kind == "deck" else sheets.PDF_PLACE.format(path=href.replace("index.html", name))
+
+
+def sector_links(lang: str, sector: str, edition: str) -> str:
+    """On a sector's overview: its poster and its book."""
+    root = "../" * (2 if lang == "zh" else 3)
+    poster = f"{root}{prefix(lang)}posters/{sector}/"
+    links = (
+        (f"{poster}index.html", word(lang, "poster_a4"), poster + sheets.poster_pdf_name(sector, lang)),
+        (f"{root}{prefix(lang)}downloads/", word(lang, "book"), f"{root}downloads/{book_file(sector, edition, lang)}"),
+    )
+    rows = "".join(f'<span><a href="{href}">{text}</a> {sheets.PDF_PLACE.format(path=pdf)}</span>' for href, text, pdf in links)
+    return f'<p class="mip-poster">{rows}</p>'

@@ -10,7 +10,7 @@ from mip.model.ids import SECTORS, article_anchor, parse_item
 from mip.outputs.labels import label
 from mip.outputs.law_pages import KINDS
 from mip.outputs.markup import article_name, instrument_name, plain
-from mip.outputs.pdf.spec import BookSpec, ChapterSpec, PartSpec
+from mip.outputs.pdf.spec import BookSpec, ChapterSpec, PartSpec, book_file
 from mip.outputs.pdf.words import say
 from mip.outputs.permalinks import page_url
 from mip.project import LANGUAGES
@@ -44,7 +44,7 @@ class Shelf:
     def _book(self, key: str, lang: str, title: str, subtitle: str, parts: list[PartSpec], depth: int = 3) -> BookSpec:
         corpus = self.corpus
         return BookSpec(
-            f"{key}-{lang}", f"mip-{key}-{corpus.edition}-{lang}.pdf", lang, title, subtitle, corpus.edition, corpus.as_of,
+            f"{key}-{lang}", book_file(key, corpus.edition, lang), lang, title, subtitle, corpus.edition, corpus.as_of,
             self.site_url, tuple(part for part in parts if part.chapters), depth, self._article_names(lang),
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from mip.model.ids import parse_item
 from mip.outputs.pdf.links import Links, Target, article_key
 from mip.outputs.pdf.markup import Piece, Text, breakable, call, content, join, label, string
 
-DROPPED_CLASSES = {"mip-permalink", "headerlink", "mip-download", "mip-crumb", "mip-noprint"}
+DROPPED_CLASSES = {"mip-permalink", "headerlink", "mip-download", "mip-crumb", "mip-noprint", "mip-training", "mip-poster"}
 DROPPED_TAGS = {"script", "style", "template", "noscript", "button", "select", "option", "output", "wbr"}
 WRAPPERS = {
     "strong": "strong", "b": "strong", "em": "emph", "i": "emph", "sup": "super", "sub": "sub", "del": "strike", "s": "strike",

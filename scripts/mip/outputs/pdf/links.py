@@ -42,6 +42,7 @@ class Links:
         relative, anchor = urldefrag(href)
         if not relative:
             return page, anchor
+        relative = relative.removesuffix("index.html") or "./"
         path = posixpath.normpath(posixpath.join(page, relative))
         path = "" if path == "." else path
         return path + "/" if relative.endswith(("/", ".", "..")) and path else path, anchor

@@ -62,7 +62,7 @@ def print_spec(spec: BookSpec, site: Path, work: Path) -> Printed:
     )  # fmt: skip
     try:
         places = _places(compiler)
-        result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(spec.as_of))
+        result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(spec.as_of))
     except typst.TypstError as error:
         raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
     if warnings:
@@ -84,7 +84,7 @@ def prepare(spec: BookSpec, site: Path, work: Path) -> list[Label]:
     return labels
 
 
-def _noon(as_of: str) -> int:
+def noon(as_of: str) -> int:
     """A fixed time in the file: the same input gives the same bytes."""
     year, month, day = (int(part) for part in as_of.split("-"))
     return calendar.timegm((year, month, day, 12, 0, 0))

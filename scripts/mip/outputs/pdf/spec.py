@@ -7,6 +7,11 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 
+def book_file(key: str, edition: str, lang: str) -> str:
+    """The file of a book below `downloads/`: `mip-ai-2026.1-zh.pdf`."""
+    return f"mip-{key}-{edition}-{lang}.pdf"
+
+
 @dataclass(frozen=True, slots=True)
 class ChapterSpec:
     """A page of the site, or only some sections of it."""
