@@ -14,14 +14,15 @@ from mip.commands import COMMANDS
 from mip.errors import CannotRun
 
 
-def build_parser() -> argparse.ArgumentParser:
-    """All subcommands; each brings its own arguments."""
+def build_parser(argv: Sequence[str]) -> argparse.ArgumentParser:
+    """All subcommands; those that `argv` names bring their own arguments, so that only they are imported."""
     parser = argparse.ArgumentParser(prog="mip", description="MIP 商业秘密保护指引：检查与生成 / checks and builds the guidelines")
     parser.add_argument("--version", action="version", version=f"mip {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, command in COMMANDS.items():
         sub = commands.add_parser(name, help=command.help, description=command.help)
-        command.arguments(sub)
+        if name in argv:
+            command.arguments(sub)
         sub.set_defaults(run=command.run)
     return parser
 
@@ -31,7 +32,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    arguments = build_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    arguments = build_parser(given).parse_args(given)
     try:
         return int(arguments.run(arguments))
     except KeyboardInterrupt:

@@ -12,7 +12,7 @@ from mip.finding import Finding
 from mip.model.assemble import assemble
 from mip.model.corpus import Corpus
 from mip.project import Project
-from mip.sources.cache import ReadCache
+from mip.sources.cache import ReadCache, StoredCache
 from mip.sources.files import read_text
 from mip.sources.project_files import Sources, read_sources
 from mip.sources.registers import YamlFile
@@ -24,7 +24,15 @@ _STOPPING = ("yaml", "schema", "missing-file", "size", "unreadable")
 
 
 def load(project: Project, today: str | None = None, cache: ReadCache | None = None) -> tuple[Corpus, list[Finding]]:
-    """Read, validate and assemble. Findings are those of reading; rules have not run yet."""
+    """Read, validate and assemble. Findings are those of reading; rules have not run yet.
+
+    Without a cache in memory the one in `build/` is used, so that only changed files are parsed.
+    """
+    if cache is None:
+        stored = StoredCache(project.build / "parsed.pickle")
+        result = load(project, today, stored)
+        stored.save()
+        return result
     sources = read_sources(project, cache)
     findings = sources.findings + validate_registers(project, sources, cache)
     broken = {f.path for f in findings if f.rule in _STOPPING}
@@ -94,13 +102,15 @@ def stops_rules(finding: Finding) -> bool:
     return finding.rule in ("size", "unreadable")
 
 
-def check_project(project: Project, only: Iterable[str] = (), today: str | None = None) -> tuple[Corpus, list[Finding]]:
+def check_project(
+    project: Project, only: Iterable[str] = (), today: str | None = None, cache: ReadCache | None = None
+) -> tuple[Corpus, list[Finding]]:
     """Corpus and all findings of one run, sorted by place.
 
     If a register or a page cannot be read, rules that depend on it would drown the one finding
     that matters, so only the findings of reading are returned then.
     """
-    corpus, findings = load(project, today)
+    corpus, findings = load(project, today, cache)
     if not any(stops_rules(f) for f in findings):
         findings += run_rules(corpus, only)
     return corpus, sorted(set(findings))

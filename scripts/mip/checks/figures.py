@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from mip.checks.parity import section_pairs
 from mip.checks.registry import Problem, rule
@@ -22,12 +23,29 @@ def _words(match: re.Match[str]) -> str:
     return "" if "#" in match[2] or parse_law(match[2]) else match[1]
 
 
-def _plain(section: Section) -> list[tuple[int, str]]:
-    """The section's lines without ids, targets and list numbers, which are not figures of the text."""
-    return [
-        (number, re.sub(r"^\s*\d+[.)]\s", "", _LINK.sub("]", _SHORTCUT.sub("", _REFERENCE.sub(_words, text)))))
-        for number, text in section.lines
-    ]
+class _Said(NamedTuple):
+    """A section's lines as read for figures: line number, text, and the figures that must occur in the other language."""
+
+    lines: list[tuple[int, str, set[float]]]
+    lang: str
+
+    def allows(self, value: float) -> bool:
+        """Whether the section has this figure: in digits, which is the rule, else in words."""
+        return any(value in found for _, _, found in self.lines) or value in self.words()
+
+    def words(self) -> frozenset[float]:
+        """The figures that may also be read from words; costly, so asked for only when digits do not settle it."""
+        return figures("\n".join(text for _, text, _ in self.lines), self.lang).soft
+
+
+def _said(section: Section, lang: str) -> _Said:
+    """The title and the lines, without ids, targets and list numbers, which are not figures of the text."""
+    title = re.sub(r"^[A-Za-z]+-[0-9]{2,3}\s", "", section.title)
+    texts = [(section.line, title)]
+    for number, text in section.lines:
+        bare = _LINK.sub("]", _SHORTCUT.sub("", _REFERENCE.sub(_words, text))) if "[" in text or "-" in text else text
+        texts.append((number, re.sub(r"^\s*\d+[.)]\s", "", bare)))
+    return _Said([(number, text, written(text, lang) | measured(text, lang)) for number, text in texts], lang)
 
 
 def _excepted(page: Page, section: Section) -> tuple[set[float], int]:
@@ -59,8 +77,9 @@ def check_figures(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(page.file, wrong_zh or wrong_en, "数字例外要写明数字和理由：<!-- figures: 12 理由 -->", "an exception needs the figure and a reason: <!-- figures: 12 reason -->")
             continue
         exempt = exempt_zh | exempt_en
-        yield from _missing(zh_page, zh, "zh", en, "en", exempt)
-        yield from _missing(en_page, en, "en", zh, "zh", exempt)
+        chinese, english = _said(zh, "zh"), _said(en, "en")
+        yield from _missing(zh_page, chinese, english, en.line, exempt)
+        yield from _missing(en_page, english, chinese, zh.line, exempt)
 
 
 def _statements(corpus: Corpus) -> Iterator[tuple[str, int, str, str, str]]:
@@ -90,14 +109,13 @@ def check_register_figures(corpus: Corpus) -> Iterator[Problem]:
             yield Problem(file, line, f"{name}中英文数字不一致：{'、'.join(odd)}", f"figures of {name} differ between the languages: {', '.join(odd)}")
 
 
-def _missing(page: Page, section: Section, lang: str, other: Section, other_lang: str, exempt: set[float]) -> Iterator[Problem]:
-    there = figures(f"{other.title}\n" + "\n".join(text for _, text in _plain(other)), other_lang)
-    allowed = there.hard | there.soft | exempt
-    title = re.sub(r"^[A-Z]+-[0-9]{2,3}\s", "", section.title)
-    for number, text in [(section.line, title), *_plain(section)]:
-        for value in sorted((written(text, lang) | measured(text, lang)) - allowed):
+def _missing(page: Page, said: _Said, other: _Said, other_line: int, exempt: set[float]) -> Iterator[Problem]:
+    for number, _, found in said.lines:
+        for value in sorted(found - exempt):
+            if other.allows(value):
+                continue
             shown = f"{value:,.10g}"
             yield Problem(
-                page.file, number, f"数字{shown}在{'英文' if other_lang == 'en' else '中文'}（第{other.line}行起）没有对应",
-                f"figure {shown} has no counterpart in {'English' if other_lang == 'en' else 'Chinese'} (from line {other.line})",
+                page.file, number, f"数字{shown}在{'英文' if other.lang == 'en' else '中文'}（第{other_line}行起）没有对应",
+                f"figure {shown} has no counterpart in {'English' if other.lang == 'en' else 'Chinese'} (from line {other_line})",
             )  # fmt: skip

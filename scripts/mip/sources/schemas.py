@@ -2,15 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 from collections.abc import Iterator
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
-
-from jsonschema import Draft202012Validator
 
 from mip.finding import Finding
 from mip.project import Project
@@ -18,7 +12,6 @@ from mip.sources.cache import ReadCache
 from mip.sources.project_files import Sources
 from mip.sources.registers import YamlFile
 
-REMEMBERED = "registers-that-fit.json"
 _WORDS = {"type": "object", "additionalProperties": {"type": "string"}}
 _LANGUAGE = {"type": "object", "properties": {"nav_translations": _WORDS}}
 _I18N = {"type": "object", "properties": {"languages": {"type": "array", "items": _LANGUAGE}}}
@@ -41,48 +34,21 @@ CONFIG_SCHEMA = {
 """The part of mkdocs.yml that this program reads; MkDocs itself checks the rest."""
 
 
-@lru_cache(maxsize=16)
-def _validator(path: Path) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")))
-
-
 def validate_registers(project: Project, sources: Sources, cache: ReadCache | None = None) -> list[Finding]:
     """All findings of shape: wrong type, unknown key, value not allowed, duplicate id."""
     cache = cache or ReadCache()
     findings: list[Finding] = []
-    known, good = _known_good(project), set[str]()
     files = [(name, register) for name, register in sources.registers.items()]
     files += [("clauses", file) for file in sources.clause_files]
     for name, register in files:
         schema = project.schemas / f"{name}.json"
-        if not schema.is_file() or _broken(register):
-            continue
-        stamp = register.digest + hashlib.sha256(schema.read_bytes()).hexdigest()
-        found = [] if stamp in known else cache.derive(register.shown, register, lambda s=schema, r=register: _shape(_validator(s), r))  # type: ignore[misc]
-        findings += found
-        good |= set() if found else {stamp}
-    if not _broken(sources.config):
-        config = sources.config
-        findings += cache.derive(config.shown, config, lambda: _shape(Draft202012Validator(CONFIG_SCHEMA), config))
-    if good != known:
-        _remember(project, good)
+        if schema.is_file() and not _broken(register):
+            text = schema.read_text(encoding="utf-8")
+            findings += cache.keep(register.shown, (register.digest, text), lambda t=text, r=register: _shape(t, r))  # type: ignore[misc]
+    config = sources.config
+    if not _broken(config):
+        findings += cache.keep(config.shown, (config.digest, CONFIG_SCHEMA), lambda: _shape(json.dumps(CONFIG_SCHEMA), config))
     return findings
-
-
-def _known_good(project: Project) -> set[str]:
-    """Stamps of registers that fitted their schema, text and schema unchanged: a fifth of a check is saved."""
-    try:
-        stamps = json.loads((project.build / REMEMBERED).read_text(encoding="utf-8"))
-        return {str(stamp) for stamp in stamps}
-    except (OSError, ValueError, TypeError):
-        return set()
-
-
-def _remember(project: Project, stamps: set[str]) -> None:
-    """Write the stamps down; where that is not allowed, the next check is a little slower and nothing else."""
-    with contextlib.suppress(OSError):
-        project.build.mkdir(parents=True, exist_ok=True)
-        (project.build / REMEMBERED).write_text(json.dumps(sorted(stamps)), encoding="utf-8")
 
 
 def _broken(register: YamlFile) -> bool:
@@ -90,7 +56,10 @@ def _broken(register: YamlFile) -> bool:
     return any(f.rule in ("yaml", "missing-file", "size", "unreadable") for f in register.findings)
 
 
-def _shape(validator: Draft202012Validator, register: YamlFile) -> list[Finding]:
+def _shape(schema: str, register: YamlFile) -> list[Finding]:
+    from jsonschema import Draft202012Validator  # takes a while to import, and registers seldom change
+
+    validator = Draft202012Validator(json.loads(schema))
     places: dict[tuple[Any, ...], list[Any]] = {}
     for error in validator.iter_errors(register.data):
         places.setdefault(tuple(error.absolute_path), []).append(error)
