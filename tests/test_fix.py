@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import faultlib
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mip.outputs.fix import fix_page, fix_project, fix_punctuation
+from mip.outputs.fix import fix_order, fix_page, fix_project, fix_punctuation
 from mip.project import Project
 
 
@@ -78,3 +80,26 @@ def test_mending_twice_changes_nothing_more(text: str) -> None:
     assert fix_page(once, chinese=True) == once
     wide = str.maketrans("，；：？（）", ",;:?()")
     assert once.translate(wide).split() == text.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("# head\n- id: CASE-02\n  x: 1\n# of one\n- id: CASE-01\n  x: 2\n", "# head\n# of one\n- id: CASE-01\n  x: 2\n- id: CASE-02\n  x: 1\n"),
+        ("AI-10: {a: b}\n\nAI-02: {a: c}\nAI-01:\n  a: d", "AI-01:\n  a: d\nAI-02: {a: c}\nAI-10: {a: b}\n"),
+        ("- slug: x\n  id: CASE-03\n- slug: y\n  id: CASE-01\n", "- slug: y\n  id: CASE-01\n- slug: x\n  id: CASE-03\n"),
+        ("- id: b-law\n- id: a-law\n",) * 2, ("- id: CASE-02\n- id: a-law\n",) * 2, ("words:\n- id: CASE-02\n- id: CASE-01\n",) * 2,
+        ("- id: CASE-02\n- id: CASE-01\n  text: |\n    - id: CASE-00\n",) * 1 + ("- id: CASE-01\n  text: |\n    - id: CASE-00\n- id: CASE-02\n",),
+        ("- id: CASE-01\n\n- id: CASE-02\n",) * 2, ("",) * 2, ("[]\n",) * 2,
+    ],
+)  # fmt: skip
+def test_registers_that_go_by_numbers_are_ordered_with_their_comments(text: str, mended: str) -> None:
+    """Registers that go by subject, or that cannot be read this way, stay as they are."""
+    assert fix_order(text) == mended
+
+
+def test_ordering_changes_nothing_but_the_order(real: Project) -> None:
+    """Our own case register, turned upside down, comes back byte for byte, comments at its head included."""
+    text = (real.registers / "cases.yml").read_text(encoding="utf-8")
+    head, *entries = re.split(r"^(?=- id: )", text, flags=re.MULTILINE)
+    assert fix_order(head + "".join(reversed(entries))) == text

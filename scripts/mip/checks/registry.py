@@ -80,6 +80,6 @@ RULES, rule, run_rules = SOURCES.rules, SOURCES.rule, SOURCES.run
 # ids and anchors of other pages; `mip watch` runs them on changed pages only.
 WHOLE = frozenset({
     "id-duplicate", "id-gap", "retired-successor", "case-isolated", "form-unused", "item-orphan", "register-reference",
-    "file-unused", "review-due", "register-figures", "translation-stale", "parity-item", "clause-meta", "case-record",
+    "file-unused", "review-due", "register-figures", "translation-stale", "parity-item", "clause-meta", "case-record", "register-order",
     "nav", "nav-titles", "sentence-repeated", "published-gone", "published-changed",
 })  # fmt: skip

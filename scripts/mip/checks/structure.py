@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from mip.checks.registry import Problem, rule
 from mip.model.corpus import FIELD_KEYS, LEVELS, Corpus
 from mip.model.generated import PAGES
+from mip.model.ids import ItemId, parse_item
 
 _NAME = re.compile(r"(?:[a-z0-9]+(?:-[a-z0-9]+)*/)*[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 _HTML = re.compile(r"<(?!!--)/?[a-zA-Z][^<>]*>|&(?:nbsp|lt|gt|amp|#\d+);")
@@ -131,6 +132,38 @@ def check_clause_meta(corpus: Corpus) -> Iterator[Problem]:
     for name, meta in corpus.clause_meta.items():
         if name not in corpus.items["zh"]:
             yield Problem(meta.file, meta.line, f"登记了{name}，但没有这条条款", f"{name} is listed, but there is no such clause")
+
+
+def _numbered(corpus: Corpus) -> Iterator[tuple[str, int, str]]:
+    """File, line and id of every entry in a register that goes by numbers."""
+    for case in corpus.cases.values():
+        yield "docs/registers/cases.yml", case.line, str(case.id)
+    for retired in corpus.retired.values():
+        yield "docs/registers/retired.yml", retired.line, retired.id
+    for meta in corpus.clause_meta.values():
+        yield meta.file, meta.line, meta.id
+
+
+@rule
+def check_register_order(corpus: Corpus) -> Iterator[Problem]:
+    """Registers that go by numbers (cases, retired ids, clauses) are in their order, so that the next free one is seen.
+
+    中文：按编号登记的文件（案例、停用编号、条款）按编号排列；mip check --fix会排好。
+    Bad: CASE-12 above CASE-11
+    Good: CASE-11 above CASE-12; `mip check --fix` moves entries with their comments
+    """
+    last: dict[tuple[str, str], ItemId] = {}
+    for file, line, name in sorted(_numbered(corpus)):
+        item = parse_item(name)
+        if item is None:
+            continue
+        before = last.get((file, item.prefix))
+        if before and before > item:
+            yield Problem(
+                file, line, f"{name}排在{before}后面，应按编号排列；mip check --fix可以排好",
+                f"{name} stands after {before}; order by number, or run mip check --fix",
+            )  # fmt: skip
+        last[file, item.prefix] = item
 
 
 @rule

@@ -26,7 +26,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--lang", choices=("zh", "en"), help="只看一种语言的页面 / only pages of one language")
     parser.add_argument("--format", choices=sorted(FORMATS), default="text")
     parser.add_argument("--quiet", action="store_true", help="不打印小结 / no summary")
-    parser.add_argument("--fix", action="store_true", help="先做安全的自动修正（行尾空格、标点宽度） / first mend what is safe to mend")
+    parser.add_argument("--fix", action="store_true", help="先做安全的自动修正（行尾空格、标点宽度、登记顺序） / first mend what is safe to mend")
 
 
 def run(options: argparse.Namespace) -> int:

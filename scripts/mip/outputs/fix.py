@@ -1,15 +1,18 @@
 """Mending what is safe to mend: `mip check --fix`.
 
 Safe means that no reader could tell what was meant differently: line ends, a byte-order mark,
-trailing blanks, the final newline, and half-width punctuation between Chinese characters.
+trailing blanks, the final newline, half-width punctuation between Chinese characters, and the order
+of entries in registers that go by numbers; comments move with the entry below them.
 Code, link targets, reference targets, attributes, comments and front matter stay as they are.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from pathlib import Path
 
+from mip.model.ids import parse_item
 from mip.project import Project
 from mip.sources.files import MAX_BYTES
 from mip.sources.markdown import FENCE, code_spans, split_front_matter
@@ -19,6 +22,8 @@ _WIDE = {",": "，", ";": "；", ":": "：", "?": "？", "(": "（", ")": "）"}
 _BETWEEN = re.compile(rf"(?<=[{_HAN}])[,;:?](?=[{_HAN}])|(?<=[{_HAN}])[,;:?]$")
 _BRACKETS = re.compile(rf"(?<=[{_HAN}])\(([^()]*[{_HAN}][^()]*)\)")
 _UNTOUCHED = re.compile(r"\]\([^()]*\)|\]\[[^\[\]]*\]|\{[^{}]*\}|<[^<>]*>|https?://\S+")
+_ENTRY = re.compile(r"- \S|[A-Z]+-\d+:")
+_ENTRY_ID = re.compile(r"^(?:(?:- |  )id: *['\"]?)?([A-Z]+-\d{2,3})\b", re.MULTILINE)
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -42,7 +47,7 @@ def _fix_file(path: Path, project: Project) -> bool:
     except UnicodeDecodeError:
         return False
     chinese = path.suffix == ".md" and path.is_relative_to(project.docs / "zh")
-    mended = fix_page(text, chinese) if path.suffix == ".md" else _line_ends(text)
+    mended = fix_page(text, chinese) if path.suffix == ".md" else fix_order(_line_ends(text))
     if mended.encode("utf-8") == raw:
         return False
     path.write_bytes(mended.encode("utf-8"))
@@ -51,6 +56,29 @@ def _fix_file(path: Path, project: Project) -> bool:
 
 def _line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def fix_order(text: str) -> str:
+    """A register whose entries all have an item's id, in the order of the ids. Any other text stays as it is.
+
+    An entry goes from its first line, and the comments right above it, to the next one; the comments
+    at the head of the file belong to the file.
+    """
+    lines = text.split("\n")
+    starts = [number for number, line in enumerate(lines) if _ENTRY.match(line)]
+    if len(starts) < 2 or any(line and not line.startswith((" ", "#")) for number, line in enumerate(lines) if number not in starts):
+        return text
+    for index, start in enumerate(starts[1:], 1):
+        while lines[start - 1].startswith("#"):
+            start -= 1
+        starts[index] = start
+    blocks = ["\n".join(lines[start:end]).rstrip("\n") + "\n" for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
+    found = [parse_item(match[1]) if (match := _ENTRY_ID.search(block)) else None for block in blocks]
+    ids = [item for item in found if item]
+    if len(ids) < len(blocks) or all(first <= second for first, second in itertools.pairwise(ids) if first.prefix == second.prefix):
+        return text
+    ordered = sorted(zip(ids, blocks, strict=True), key=lambda pair: pair[0])
+    return "\n".join([*lines[: starts[0]], ""]) + "".join(block for _, block in ordered)
 
 
 def fix_page(text: str, chinese: bool) -> str:
