@@ -66,7 +66,7 @@ def test_badges_carry_kind_and_tone() -> None:
 
 def test_table_has_header_widths_and_spans() -> None:
     source = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tbody><tr><td colspan='2'>c</td></tr></tbody></table>"
-    assert body(source) == '#data-table(([#"a";], [#"b";], ), table.cell(colspan: 2)[#"c";], columns: (1fr, 1fr, ), breakable: false, count: 2);'
+    assert body(source) == '#data-table(([#"a";], [#"b";], ), table.cell(colspan: 2)[#"c";], columns: (1fr, 1fr, ), breakable: false, count: 2, together: true);'
 
 
 def test_short_columns_keep_their_width_and_long_ones_share_the_rest() -> None:
@@ -85,8 +85,38 @@ def test_clause_heading_opens_and_closes_its_item() -> None:
 def test_case_page_is_one_item_from_title_to_end() -> None:
     chapter = convert('<h1 id="case-01">CASE-01 香兰素</h1><h2 id="facts">发生了什么</h2><p>a</p>')
     assert chapter.items[0].label == PAGE
-    assert chapter.body.rstrip().endswith("#item-close;")
+    assert chapter.body.rstrip().endswith('#par[#"a";#item-close;];')
     assert chapter.body.count("#item-close;") == 1
+
+
+@pytest.mark.parametrize(
+    ("last", "closed"),
+    [
+        ("<p>a</p>", '#par[#"a";#item-close;];'), ("<ul><li>a</li></ul>", '#list([#"a";#item-close;]);'),
+        ("<ol start=3><li>a</li></ol>", '#enum([#"a";], start: 3);#item-close;'), ("<pre>a]);</pre>", '#raw("a]);", block: true);#item-close;'),
+    ],
+)  # fmt: skip
+def test_an_item_closes_inside_its_last_block(last: str, closed: str) -> None:
+    """After the block the mark would slip to the next page, and the footer there would name an item that has ended."""
+    assert convert(f'<h1 id="case-01">CASE-01 x</h1>{last}').body.endswith(closed)
+
+
+def test_the_way_on_is_not_torn_apart() -> None:
+    """A few links at the end of a page; other lists may go on overleaf."""
+    assert "#together([#list(" in convert('<h1 id="p">页</h1><h2 id="next">接着看</h2><ul><li>a</li></ul>').body
+    assert "#together" not in convert('<h1 id="p">页</h1><h2 id="x">别的</h2><ul><li>a</li></ul>').body
+
+
+def test_short_tables_stay_on_one_page() -> None:
+    """A long one may break between rows."""
+    row = "<tr><td>a</td><td>b</td></tr>"
+    assert "together: true" in convert(f"<table><tbody>{row * 7}</tbody></table>").body
+    assert "together" not in convert(f"<table><tbody>{row * 8}</tbody></table>").body
+
+
+def test_what_belongs_to_a_number_stays_beside_it() -> None:
+    """A line never ends in `art.` or `CNY`."""
+    assert "art.\u00a09 and CNY\u00a0500,000, art of war" in convert("<p>art. 9 and CNY 500,000, art of war</p>").body
 
 
 def test_furniture_becomes_the_lead_without_minutes_and_date() -> None:
@@ -117,7 +147,7 @@ def test_lists_of_citations_have_no_notes_and_do_not_count_as_citing() -> None:
     converter = Converter(PAGE, "zh", Links("https://mip.example/", {PAGE: collect_labels(PAGE, article)}))
     markup = converter.chapter(article).body
     assert converter.cited == {("x", "art-1"): ["AI-01"]}
-    assert '#cited([#link("https://mip.example/r/x-2/", [#"二";]);]);' in markup
+    assert '#cited([#link("https://mip.example/r/x-2/", [#"二";]);#item-close;]);' in markup
 
 
 def test_only_the_sections_asked_for_are_taken() -> None:

@@ -21,8 +21,8 @@ def handout_page(workshop: Workshop, edition: str, as_of: str) -> tuple[str, str
         sheet_bar(shell, lang, pdf_name(w.anchor, "handout", lang)), '<main class="paper">', _head(w, shell, "handout", as_of),
         _section(word(lang, "aims"), "<ul>" + "".join(f"<li>{aim}</li>" for aim in w.aims) + "</ul>") if w.aims else "",
         _quiz_boxes(w), _section(word(lang, "case"), "".join(f"<p>{escape(p)}</p>" for p in w.case), "sheet-case"),
-        _questions(w), _used_cards(w, shell),
-        f'<section class="sheet-take"><h2>{word(lang, "take")}</h2>{_lines(2)}<p class="sheet-sign">{word(lang, "date")}</p></section>',
+        _questions(w), f'<section class="sheet-take"><h2>{word(lang, "take")}</h2>{_lines(2)}<p class="sheet-sign">{word(lang, "date")}</p></section>',
+        _used_cards(w, shell),
         _foot(w, edition, as_of), "</main>",
     ]  # fmt: skip
     return f"{shell.url}index.html", shell.page("\n".join(part for part in parts if part), "sheet")

@@ -62,7 +62,7 @@ class Shelf:
             cases = [record for record in self.corpus.cases.values() if sector in record.data["sectors"]]
             parts = [
                 self._part(lang, _TITLES[lang]["clauses"], pages),
-                self._part(lang, label(lang, "faq"), [faq] if ("zh", faq) in self.corpus.pages else []),
+                self._part(lang, _TITLES[lang]["faq"], [faq] if ("zh", faq) in self.corpus.pages else []),
                 self._part(lang, label(lang, "cases_of_sector"), [_case_page(record) for record in cases]),
             ]
             yield self._book(sector, lang, self._translated(lang, _nav_title(self, sector)), _TITLES[lang]["sector_sub"], parts)

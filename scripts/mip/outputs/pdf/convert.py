@@ -6,6 +6,7 @@ for screen and paper. An element without a rule stops the build by name.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -24,6 +25,8 @@ ANCHORED = {
     *HEADINGS, "p", "div", "ul", "ol", "dl", "dt", "li", "table", "td", "th", "details", "figure", "section", "blockquote", "pre", "a", "span",
 }  # fmt: skip
 ADMONITIONS = ("law", "plan", "advice", "warning", "proof", "note", "tip", "info", "danger", "example", "question")
+CLOSE = "#item-close;"
+WAY_ON = "next"  # the section that ends a page: a few links, not to be torn apart
 BADGES = ("mip-level", "mip-basis", "mip-finding")
 
 
@@ -62,6 +65,13 @@ def collect_labels(page: str, article: Any, only: frozenset[str] = frozenset()) 
     return found
 
 
+def with_close(markup: str, close: str) -> str:
+    """The mark at the end of the last block's text: after the block it would slip to the top of the next page."""
+    inside = re.search(r"\]\)*;$", markup)
+    at = inside.start() if inside and close else len(markup)
+    return markup[:at] + close + markup[at:]
+
+
 def wanted(article: Any, only: frozenset[str]) -> Iterator[Any]:
     """The page's top elements; with `only`, just the sections of these anchors (a case: the whole page)."""
     first = article.find(".//h1")
@@ -86,15 +96,22 @@ class Converter(Inline):
         self.items: list[Item] = []
         self.title = self.plain_title = self.lead = ""
         self._item_level = 0
+        self._last_heading = ""
 
     def chapter(self, article: Any, only: frozenset[str] = frozenset()) -> Chapter:
         """The whole page."""
-        body = self.blocks(wanted(article, only)) + self._close_item(0)
+        body = with_close(self.blocks(wanted(article, only)), self._close_item(0))
         return Chapter(self.page, self.links.labels[self.page][""], self.title, self.plain_title, self.lead, body, self.items)
 
     def blocks(self, elements: Iterator[Any] | Any) -> str:
-        """Block elements in order, one per line."""
-        return "\n".join(part for part in map(self.block, elements) if part)
+        """Block elements in order, one per line. What closes an item goes to the block before it."""
+        out: list[str] = []
+        for part in filter(None, map(self.block, elements)):
+            if part.startswith(CLOSE) and out:
+                out[-1] = with_close(out[-1], CLOSE)
+                part = part.removeprefix(CLOSE)
+            out.append(part)
+        return "\n".join(part for part in out if part)
 
     def block(self, element: Any) -> str:
         """One block element."""
@@ -124,6 +141,7 @@ class Converter(Inline):
 
     def _heading(self, element: Any) -> str:
         level = HEADINGS[element.tag]
+        self._last_heading = element.get("id") or ""
         number = element.find("span[@class='mip-id']")
         plain = " ".join(element.text_content().split())
         name = number.text_content() if number is not None else plain.split(" ")[0]
@@ -151,7 +169,7 @@ class Converter(Inline):
         if not self.item or level > self._item_level:
             return ""
         self.item = ""
-        return "#item-close;"
+        return CLOSE
 
     # Paragraphs, boxes --------------------------------------------------------------------------
 
@@ -218,7 +236,8 @@ class Converter(Inline):
     # Lists --------------------------------------------------------------------------------------
 
     def _block_ul(self, element: Any) -> str:
-        return call("list", *self._list_items(element))
+        made = call("list", *self._list_items(element))
+        return call("together", content(made)) if self._last_heading == WAY_ON else made
 
     def _block_ol(self, element: Any) -> str:
         return call("enum", *self._list_items(element), start=str(int(element.get("start", 1))))
@@ -249,6 +268,8 @@ class Converter(Inline):
         self.plain_links = False
         cells = [self._cell(cell) for row in body for cell in row]
         named = {"columns": columns, "breakable": "true" if tables.may_break(body) else "false", "count": str(number)}
+        if tables.stays_together(body):
+            named["together"] = "true"
         return call("data-table", array(header), *cells, **named)
 
     def _cell(self, cell: tables.Cell) -> str:

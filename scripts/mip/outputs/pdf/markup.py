@@ -10,6 +10,7 @@ _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f\u201c\u201d\u2018\
 _LINE_BREAK = re.compile(rf"(?<=[{_WIDE}]) ?\n ?(?=[{_WIDE}])")
 _URL_BREAK = re.compile(r"(?<=[/?&=._\-#])(?=\w)")
 ZERO_WIDTH_SPACE = "\u200b"
+_TIED = re.compile(r"(\b(?:[Aa]rts?|No|p|pp)\.|\b(?:CNY|RMB|EUR|KRW|TWD)|US\$|§) (?=\d)")
 
 
 class Text(NamedTuple):
@@ -72,9 +73,12 @@ def join(pieces: list[Piece], trim: bool = True) -> str:
 
 
 def collapse(value: str) -> str:
-    """One space for any white space; a source line break between two Chinese characters is nothing."""
+    """One space for any white space; a source line break between two Chinese characters is nothing.
+
+    `art. 9` and `CNY 500,000` stay on one line.
+    """
     value = _LINE_BREAK.sub("", re.sub(r"[ \t\r\f]*\n[ \t\r\n\f]*", "\n", value))
-    return _SPACE.sub(" ", value)
+    return _TIED.sub("\\1\u00a0", _SPACE.sub(" ", value))
 
 
 def breakable(address: str) -> str:

@@ -57,11 +57,15 @@ def print_spec(spec: BookSpec, site: Path, work: Path) -> Printed:
     import typst
 
     labels = prepare(spec, site, work)
-    compiler = typst.Compiler(
-        str(work / SOURCE), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs={"lang": spec.lang},
-    )  # fmt: skip
     try:
+        compiler = _compiler(spec, work)
         places = _places(compiler)
+        roomy = [label._replace(room=max(label.room, len(f"{places[label.name][0]:.0f}"))) for label in labels]
+        if roomy != labels:  # some number is longer than was made room for: seldom
+            labels = roomy
+            _write_labels(work, labels)
+            compiler = _compiler(spec, work)
+            places = _places(compiler)
         result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(spec.as_of))
     except typst.TypstError as error:
         raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
@@ -76,12 +80,24 @@ def prepare(spec: BookSpec, site: Path, work: Path) -> list[Label]:
     work.mkdir(parents=True, exist_ok=True)
     mark = (site / "assets" / "images" / "mip.svg").read_text(encoding="utf-8")
     source = typst_source(spec, lambda page: read_article(site, page), mark)
-    labels = [Label(name, len(str(page))) for name, page in sorted(source.pages.items())]
+    labels = [Label(name, len(str(round(page * 1.15) + 2))) for name, page in sorted(source.pages.items())]
     (work / SOURCE).write_text(source.text, encoding="utf-8", newline="\n")
-    (work / LABELS).write_text(typst_labels(labels), encoding="utf-8", newline="\n")
+    _write_labels(work, labels)
     shutil.copyfile(HERE / "template.typ", work / "template.typ")
     _pictures(source.text, site, work)
     return labels
+
+
+def _compiler(spec: BookSpec, work: Path) -> Any:
+    import typst
+
+    return typst.Compiler(
+        str(work / SOURCE), root=str(work), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True, sys_inputs={"lang": spec.lang},
+    )  # fmt: skip
+
+
+def _write_labels(work: Path, labels: list[Label]) -> None:
+    (work / LABELS).write_text(typst_labels(labels), encoding="utf-8", newline="\n")
 
 
 def noon(as_of: str) -> int:

@@ -22,6 +22,7 @@ from mip.outputs.training_words import word
 from mip.outputs.workshops import Used, Workshop
 
 _LINES = 3
+NO_BREAK = "\u00a0"
 
 
 class SheetSpec(NamedTuple):
@@ -63,8 +64,8 @@ def handout(w: Workshop, edition: str, as_of: str) -> SheetSpec:
         _section(w, "quiz", call("quiz", string(word(w.lang, "before")), string(word(w.lang, "after")), *quiz)) if quiz else "",
         _section(w, "case", call("tinted", content("\n".join(f"#par[{text(p)}];" for p in w.case)))),
         _section(w, "questions", call("questions", str(_LINES), *map(to.html, w.questions))) if w.questions else "",
-        _section(w, "used", call("cards", *(_card(w, used) for used in w.used))) if w.used else "",
         call("take", string(word(w.lang, "take")), string(word(w.lang, "date"))),
+        _section(w, "used", call("cards", *(_card(w, used) for used in w.used))) if w.used else "",
     ]  # fmt: skip
     return _spec(w, "handout", edition, as_of, parts)
 
@@ -130,7 +131,7 @@ def _thing(corpus: Corpus, lang: str, thing: posters.Thing, number: int) -> str:
 
 
 def _head(w: Workshop, kind: str, as_of: str) -> str:
-    facts = [w.audience, word(w.lang, "minutes", n=w.duration) if w.duration else "", word(w.lang, "as_of", d=as_of)]
+    facts = [w.audience, *(fact.replace(" ", NO_BREAK) for fact in (word(w.lang, "minutes", n=w.duration) if w.duration else "", word(w.lang, "as_of", d=as_of)))]
     kicker = f"{SITE_NAME[w.lang]} · {word(w.lang, kind)}"
     meta = " · ".join(fact for fact in facts if fact)
     return call("head", string(kicker), string(w.id), content(text(w.title)), string(meta), *_code(w.lang, w.id, w.address))

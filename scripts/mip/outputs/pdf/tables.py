@@ -9,6 +9,7 @@ CHARACTER, PADDING = 9.2, 13  # points: a full width of bold table text, and a c
 PAGE_NOTE = 4.5  # full widths of “（第142页）” in its smaller size
 BREAK = "\f"
 ROW_MAY_BREAK = 420  # full widths: a cell longer than this may be split across pages
+SHORT_TABLE = 7, 480  # at most this many rows and full widths in all: set on one page
 
 
 class Cell(NamedTuple):
@@ -79,3 +80,9 @@ def columns(rows: list[list[Cell]]) -> tuple[str, int]:
 def may_break(rows: list[list[Cell]]) -> bool:
     """True if some cell is so long that its row must be allowed to cross a page."""
     return any(width(cell.element.text_content()) > ROW_MAY_BREAK for row in rows for cell in row)
+
+
+def stays_together(rows: list[list[Cell]]) -> bool:
+    """True for a short table: one row of it overleaf would look forgotten."""
+    most, length = SHORT_TABLE
+    return len(rows) <= most and sum(width(cell.element.text_content()) for row in rows for cell in row) <= length
