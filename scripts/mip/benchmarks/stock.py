@@ -27,7 +27,7 @@ use_directory_urls: true
 theme: {{name: material, language: zh, font: false}}
 plugins:
   - search: {{lang: [en, zh]}}
-  - i18n: {{docs_structure: folder, fallback_to_default: false, reconfigure_material: true, reconfigure_search: false, languages: [{{locale: en, name: English, build: true}}, {{locale: zh, name: 中文, default: true, build: true}}]}}
+  - i18n: {{docs_structure: folder, fallback_to_default: false, reconfigure_material: true, reconfigure_search: false, languages: [{{locale: zh, name: 中文, default: true, build: true}}, {{locale: en, name: English, build: true}}]}}
 markdown_extensions: [abbr, admonition, attr_list, def_list, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences]
 """
 _SETUP = """async () => {
