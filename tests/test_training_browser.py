@@ -181,6 +181,28 @@ def test_a_deck_runs_from_a_file_by_keyboard(page: Any, site: Path, lang: str) -
     assert shown.inner_text().startswith(f"{quiz + 2} ")
 
 
+@pytest.mark.parametrize("lang", ["", "en/"])
+def test_the_notes_go_to_a_second_screen_and_follow_the_slides(page: Any, site: Path, lang: str) -> None:
+    """Shift+N opens a window of their own; it shows the notes of the slide that the room sees."""
+    page.goto((site / lang / WORKSHOP / "slides/index.html").as_uri())
+    with page.expect_popup() as opened:
+        page.keyboard.press("Shift+N")
+    other = opened.value
+
+    place = page.locator("output")
+    while True:  # a key may also uncover an answer and stay on its slide
+        heading = page.locator(".slide.is-current h2").first.text_content()
+        note = page.evaluate("(document.querySelector('.slide.is-current .deck-note') || {}).textContent || ''")
+        shown = other.locator("body").text_content()
+        assert shown.startswith(place.inner_text()) and heading in shown and note in shown
+        if place.inner_text() == f"{page.locator('.slide').count()} / {page.locator('.slide').count()}":
+            break
+        page.keyboard.press("ArrowRight")
+    other.close()
+    page.keyboard.press("Home")
+    assert page.locator("output").inner_text().startswith("1 /")
+
+
 def test_no_slide_is_cut_off_and_none_is_set_small(page: Any, site: Path) -> None:
     """Type shrinks to fit, but never below seven tenths of its size."""
     for path in [*site.glob("workshops/*/slides/index.html"), *site.glob("en/workshops/*/slides/index.html")]:

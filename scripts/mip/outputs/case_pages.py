@@ -59,7 +59,8 @@ def amounts(data: dict[str, Any], lang: str) -> str:
     for figure in data["figures"]:
         what = figure["what"][lang] if isinstance(figure["what"], dict) else figure["what"]
         parts.append(f"{what}{label(lang, 'sep')}{amount(figure['value'], figure['unit'], lang)}")
-    return label(lang, "semi").join(parts)
+    line = label(lang, "semi").join(parts)
+    return line[:1].upper() + line[1:]
 
 
 def amount(value: float, unit: str, lang: str) -> str:

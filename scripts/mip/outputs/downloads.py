@@ -19,10 +19,10 @@ from mip.outputs.pdf.build import BookInfo
 from mip.project import LANGUAGES
 
 _WORDS = {
-    "zh": {"file": "文件", "what": "内容", "pages": "页数", "size": "大小", "hash": "SHA-256", "date": "版次", "edition": "{edition}版，法律状态截至{as_of}",
-           "caption": "可以下载的书", "zip": "整站压缩包", "zip_what": "中英文全站，解压后用浏览器打开index.html，不联网也能搜索和切换语言", "unit": "{n}页"},
-    "en": {"file": "File", "what": "Content", "pages": "Pages", "size": "Size", "hash": "SHA-256", "date": "Edition", "edition": "Edition {edition}, law as of {as_of}",
-           "caption": "Books to download", "zip": "Zip of the whole site", "zip_what": "Both languages; unpack and open index.html in a browser. Search and language switch work without network", "unit": "{n} pages"},
+    "zh": {"file": "文件", "pages": "页数", "size": "大小", "date": "版次", "edition": "{edition}版，截至{as_of}", "caption": "可以下载的书", "unit": "{n}页",
+           "zip": "整站压缩包", "zip_what": "中英文全站，解压后用浏览器打开index.html，不联网也能搜索和切换语言"},
+    "en": {"file": "File", "pages": "Pages", "size": "Size", "date": "Edition", "edition": "{edition}, as of {as_of}", "caption": "Books to download", "unit": "{n} pages",
+           "zip": "Zip of the whole site", "zip_what": "Both languages; unpack and open index.html in a browser. Search and language switch work without network"},
 }  # fmt: skip
 
 
@@ -42,15 +42,13 @@ def downloads_table(infos: Iterable[BookInfo], lang: str, offline: ZipInfo | Non
         if info.lang == lang:
             pages = words["unit"].format(n=info.pages)
             rows.append(_row(words, up + info.file, info.title, info.subtitle, pages, info.bytes, info.edition, info.as_of, info.sha256))
-    head = "".join(f'<th scope="col">{words[key]}</th>' for key in ("file", "what", "pages", "size", "date", "hash"))
+    head = "".join(f'<th scope="col">{words[key]}</th>' for key in ("file", "pages", "size", "date"))
     return f'<table class="mip-downloads"><caption>{words["caption"]}</caption><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
 
 
 def _row(words: dict[str, str], href: str, title: str, what: str, pages: str, size: int, edition: str, as_of: str, digest: str) -> str:
-    cells = (
-        f'<a href="{escape(href)}" download>{escape(title)}</a>', escape(what), pages, megabytes(size),
-        words["edition"].format(edition=escape(edition), as_of=escape(as_of)), f"<code>{digest[:32]}<wbr>{digest[32:]}</code>",
-    )  # fmt: skip
+    name = f'<a href="{escape(href)}" download>{escape(title)}</a><p>{escape(what)}</p><code>SHA-256 {digest}</code>'
+    cells = (name, pages, megabytes(size), words["edition"].format(edition=escape(edition), as_of=escape(as_of)))
     return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"
 
 
