@@ -1,9 +1,10 @@
 """Checking again after a change, in a fraction of a full run: what `mip watch` does.
 
 Files are parsed again only if they changed. Rules that judge each page by itself run on the
-changed pages and their counterparts; rules on the whole run on everything. If what other pages
-can see of a page has changed (its ids, its anchors), or a register, or the set of files, all
-rules run on everything.
+changed pages and their counterparts; rules on the whole run on everything. If what other pages can
+see of a page has changed, its ids or its anchors, the pages that name it are judged again too, and
+those about which something was found. If a register or the set of files has changed, all rules run on
+everything.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 from mip.checks.registry import RULES, WHOLE, run_rules
 from mip.finding import Finding
 from mip.load import load, stops_rules
-from mip.model.corpus import Corpus
+from mip.model.corpus import Corpus, Page
 from mip.project import Project
 from mip.sources.cache import ReadCache
 
@@ -43,9 +44,13 @@ class Recheck:
         if old is None or old.today != corpus.today or old.files != corpus.files or not _same_registers(old, corpus):
             return None
         changed = [key for key, page in corpus.pages.items() if page is not old.pages.get(key)]
-        if any(key not in old.pages or corpus.pages[key].surface != old.pages[key].surface for key in changed):
-            return None
-        return frozenset(path for _, path in changed)
+        paths = {path for _, path in changed}
+        seen = [key for key in changed if corpus.pages[key].surface != old.pages[key].surface]
+        if seen:
+            names = {name.upper() for key in seen for name in _exposed(old.pages[key]) ^ _exposed(corpus.pages[key])}
+            found = {finding.path for finding in self.from_rules}
+            paths |= {path for (_, path), page in corpus.pages.items() if page.file in found or _names_any(page, names)}
+        return frozenset(paths)
 
     def _again(self, corpus: Corpus, changed: frozenset[str]) -> list[Finding]:
         places = {page.file for (_, path), page in corpus.pages.items() if path in changed}
@@ -55,6 +60,17 @@ class Recheck:
         local = run_rules(corpus, RULES.keys() - WHOLE)
         corpus.focus = None
         return sorted({*kept, *whole, *local})
+
+
+def _exposed(page: Page) -> set[str]:
+    """The names by which other pages can refer to places on this one."""
+    return {*page.anchors, *(str(item.id) for item in page.items)}
+
+
+def _names_any(page: Page, names: set[str]) -> bool:
+    """Whether a page has one of these ids or anchors anywhere in its text, in whatever case."""
+    text = "\n".join(page.raw_lines).upper()
+    return any(name in text for name in names)
 
 
 def _same_registers(old: Corpus, new: Corpus) -> bool:
