@@ -2,19 +2,25 @@
 
 Files are parsed again only if they changed. Rules that judge each page by itself run on the
 changed pages and their counterparts; rules on the whole run on everything. If what other pages can
-see of a page has changed, its ids or its anchors, the pages that name it are judged again too, and
-those about which something was found. If a register or the set of files has changed, all rules run on
-everything.
+see of a page has changed, its ids or its anchors, or an entry of a register, the pages that name it
+are judged again too, and those about which something was found. If the navigation, the edition or the
+set of files has changed, all rules run on everything.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Any
+
 from mip.checks.registry import RULES, WHOLE, run_rules
 from mip.finding import Finding
 from mip.load import load, stops_rules
-from mip.model.corpus import Corpus, Page
+from mip.model.corpus import Corpus, Instrument, Page, Term
 from mip.project import Project
 from mip.sources.cache import ReadCache
+
+_FOR_ALL = ("today", "files", "nav", "nav_sections", "nav_translations", "unlisted", "edition", "as_of")
+_BY_NAME = ("instruments", "cases", "terms", "facts", "retired", "clause_meta")
 
 
 class Recheck:
@@ -39,22 +45,24 @@ class Recheck:
         return sorted({*findings, *self.from_rules})
 
     def _changed(self, corpus: Corpus) -> frozenset[str] | None:
-        """The paths whose pages changed; None if everything has to be looked at."""
+        """The paths whose pages are to be judged again; None if that is all of them."""
         old = self.corpus
-        if old is None or old.today != corpus.today or old.files != corpus.files or not _same_registers(old, corpus):
+        if old is None or any(getattr(old, name) != getattr(corpus, name) for name in _FOR_ALL):
             return None
         changed = [key for key, page in corpus.pages.items() if page is not old.pages.get(key)]
+        names = {name for key in changed for name in _exposed(old.pages[key]) ^ _exposed(corpus.pages[key])}
+        for register in _BY_NAME:
+            names |= _renamed(getattr(old, register), getattr(corpus, register))
         paths = {path for _, path in changed}
-        seen = [key for key in changed if corpus.pages[key].surface != old.pages[key].surface]
-        if seen:
-            names = {name.upper() for key in seen for name in _exposed(old.pages[key]) ^ _exposed(corpus.pages[key])}
+        if names:
+            spelled = {name.upper() for name in names if name}
             found = {finding.path for finding in self.from_rules}
-            paths |= {path for (_, path), page in corpus.pages.items() if page.file in found or _names_any(page, names)}
+            paths |= {path for (_, path), page in corpus.pages.items() if page.file in found or _names_any(page, spelled)}
         return frozenset(paths)
 
     def _again(self, corpus: Corpus, changed: frozenset[str]) -> list[Finding]:
         places = {page.file for (_, path), page in corpus.pages.items() if path in changed}
-        kept = {f for f in self.from_rules if f.rule not in WHOLE and f.path not in places}
+        kept = {f for f in self.from_rules if f.rule not in WHOLE and f.path not in places and not f.path.startswith("docs/registers/")}
         whole = run_rules(corpus, WHOLE)
         corpus.focus = changed
         local = run_rules(corpus, RULES.keys() - WHOLE)
@@ -73,12 +81,25 @@ def _names_any(page: Page, names: set[str]) -> bool:
     return any(name in text for name in names)
 
 
-def _same_registers(old: Corpus, new: Corpus) -> bool:
-    """Entries are compared by value: a register is small, and most changes are not in one."""
-    return all(
-        getattr(old, name) == getattr(new, name)
-        for name in (
-            "instruments", "cases", "terms", "facts", "retired", "clause_meta", "nav", "nav_sections", "nav_translations",
-            "unlisted", "edition", "as_of", "acknowledged", "published",
-        )
-    )  # fmt: skip
+def _renamed(old: dict[str, Any], new: dict[str, Any]) -> set[str]:
+    """The names by which pages use the entries that differ: their ids, and of a term its wordings that came or went.
+
+    Entries are compared by what they say, not by their line: one more line moves all that follow.
+    """
+    changed = {key for key in old.keys() | new.keys() if _said(old.get(key)) != _said(new.get(key))}
+    return changed | {name for key in changed for name in _wordings(old.get(key)) ^ _wordings(new.get(key))}
+
+
+def _said(entry: Any) -> Any:
+    """An entry without its lines."""
+    if isinstance(entry, Instrument):
+        return replace(entry, line=0, articles=tuple(replace(article, line=0) for article in entry.articles))
+    return replace(entry, line=0) if entry is not None else None
+
+
+def _wordings(entry: Any) -> set[str]:
+    """Of a term: how it is written in either language, and how it is not to be written."""
+    if not isinstance(entry, Term):
+        return set()
+    avoided = [word["term"] for words in (entry.data.get("avoid") or {}).values() for word in words]
+    return {entry.name("zh"), entry.name("en"), *avoided}
