@@ -11,7 +11,9 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 from mip.errors import CannotRun
 from mip.model.corpus import Corpus
@@ -73,14 +75,22 @@ def _cached(spec: sheets.SheetSpec, folder: Path, as_of: str) -> Path:
     return kept
 
 
+@cache
+def _fonts() -> Any:
+    """The faces, read once for all sheets."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(HERE / "fonts")])
+
+
 def print_sheet(spec: sheets.SheetSpec, source: Path, as_of: str) -> bytes:
     """Set one sheet. Its templates stand beside `source`."""
     import typst
 
     try:
         raw, warnings = typst.compile_with_warnings(
-            str(source), root=str(source.parent), font_paths=[str(HERE / "fonts")], ignore_system_fonts=True,
-            sys_inputs={"lang": spec.lang}, pdf_standards=STANDARDS, timestamp=noon(as_of),
+            str(source), root=str(source.parent), font_paths=_fonts(), sys_inputs={"lang": spec.lang},
+            pdf_standards=STANDARDS, timestamp=noon(as_of),
         )  # fmt: skip
     except typst.TypstError as error:
         raise CannotRun(f"{spec.path}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
