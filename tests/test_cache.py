@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+
+import pytest
 
 from mip.load import check_project
 from mip.project import Project
@@ -22,7 +25,7 @@ def test_the_second_run_parses_only_what_changed(project: Project) -> None:
     made: list[str] = []
     again = StoredCache(_stored(project))
     for name in (PAGE, "docs/en/sectors/general/people.md"):
-        again.read(project.root / name, "page", lambda name=name: made.append(name))  # type: ignore[misc]
+        again.read(project.root / name, "page", partial(made.append, name))
     assert made == []
     page = project.root / PAGE
     page.write_text(page.read_text(encoding="utf-8") + "\n再加一句。\n", encoding="utf-8")
@@ -59,10 +62,10 @@ def test_a_broken_or_foreign_file_is_ignored(project: Project) -> None:
         assert len(_stored(project).read_bytes()) == len(whole)
 
 
-def test_what_other_code_parsed_is_not_used(project: Project, monkeypatch: object) -> None:
+def test_what_other_code_parsed_is_not_used(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A change of a parser makes everything be parsed again."""
     check_project(project)
-    monkeypatch.setattr(cache, "_code", lambda: "another version")  # type: ignore[attr-defined]
+    monkeypatch.setattr(cache, "_code", lambda: "another version")
     made: list[str] = []
     StoredCache(_stored(project)).read(project.root / PAGE, "page", lambda: made.append(PAGE))
     assert made == [PAGE]

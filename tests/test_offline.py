@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -90,10 +91,10 @@ def test_every_link_of_the_real_zip_leads_to_a_file_in_it(site: Path, tmp_path: 
 
 
 @pytest.mark.browser
-def test_zip_works_from_file(site: Path, browser: object, tmp_path: Path) -> None:
+def test_zip_works_from_file(site: Path, browser: Any, tmp_path: Path) -> None:
     """Chromium opens the unpacked start page, follows a link and switches language without any error."""
     zipfile.ZipFile(build_offline(site, tmp_path / "site.zip", pdfs=False)).extractall(tmp_path)
-    page = browser.new_page()  # type: ignore[attr-defined]
+    page = browser.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)

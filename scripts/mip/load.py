@@ -88,7 +88,6 @@ def _read_json(
     return data, findings
 
 
-
 def _is_entry(entry: object) -> bool:
     return isinstance(entry, dict) and set(entry) == {"kind", "sector", "zh", "en"} and all(isinstance(v, str) for v in entry.values())
 

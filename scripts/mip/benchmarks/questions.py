@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,7 +61,7 @@ def score(ranks: Sequence[int]) -> Score:
     )
 
 
-def by_half(questions: Sequence[Question], answer: Callable[[Question], Sequence[Iterable[str]]]) -> dict[str, list[tuple[Question, int]]]:
-    """Every question with the place of its first useful result, in its half."""
-    placed = [(question, rank(question, answer(question))) for question in questions]
+def by_half(questions: Sequence[Question], answers: Mapping[str, Sequence[Iterable[str]]]) -> dict[str, list[tuple[Question, int]]]:
+    """Every question with the place of its first useful result, in its half. `answers`: typed text → results."""
+    placed = [(question, rank(question, answers[question.text])) for question in questions]
     return {half: [pair for pair in placed if pair[0].half == half] for half in HALVES}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property
 
 from mip.checks.parity import section_pairs
 from mip.checks.registry import Problem, rule
@@ -23,7 +24,8 @@ def _words(match: re.Match[str]) -> str:
     return "" if "#" in match[2] or parse_law(match[2]) else match[1]
 
 
-class _Said(NamedTuple):
+@dataclass(frozen=True)
+class _Said:
     """A section's lines as read for figures: line number, text, and the figures that must occur in the other language."""
 
     lines: list[tuple[int, str, set[float]]]
@@ -31,10 +33,11 @@ class _Said(NamedTuple):
 
     def allows(self, value: float) -> bool:
         """Whether the section has this figure: in digits, which is the rule, else in words."""
-        return any(value in found for _, _, found in self.lines) or value in self.words()
+        return any(value in found for _, _, found in self.lines) or value in self.words
 
+    @cached_property
     def words(self) -> frozenset[float]:
-        """The figures that may also be read from words; costly, so asked for only when digits do not settle it."""
+        """The figures that may also be read from words; costly, so read only when digits do not settle it."""
         return figures("\n".join(text for _, text, _ in self.lines), self.lang).soft
 
 

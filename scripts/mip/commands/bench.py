@@ -40,11 +40,11 @@ def run(options: argparse.Namespace) -> int:
                 other = StockSearch(browser, address)
                 for lang in LANGUAGES:
                     answers = other.answers([q.text for q in questions[lang]], lang, engines[lang].documents())
-                    stock[lang] = by_half(questions[lang], lambda q, a=answers: a[q.text])  # type: ignore[misc]
+                    stock[lang] = by_half(questions[lang], answers)
         for lang in LANGUAGES:
             texts = [q.text for q in questions[lang]]
             found = engines[lang].answers(texts)
-            ours[lang] = by_half(questions[lang], lambda q, a=found: a[q.text])  # type: ignore[misc]
+            ours[lang] = by_half(questions[lang], found)
             figures[lang] = len(engines[lang].documents()), engines[lang].compressed(), engines[lang].speed(texts)
     text = table(ours, stock, figures)
     print(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from mip.model.corpus import (
@@ -38,7 +39,7 @@ def assemble(sources: Sources, today: str | None = None, cache: ReadCache | None
     cache = cache or ReadCache()
     corpus = Corpus(files=sources.files, today=today or datetime.date.today().isoformat())
     for source in sources.pages:
-        page: Page = cache.derive(source.file, source, lambda s=source: _page(s))  # type: ignore[misc]
+        page: Page = cache.derive(source.file, source, partial(_page, source))
         corpus.pages[page.lang, page.path] = page
         corpus.all_items += page.items
         for item in page.items:

@@ -93,7 +93,7 @@ def sector_poster(corpus: Corpus, built: Built, lang: str, sector: str) -> tuple
         f'<header><p class="poster-kicker">{SITE_NAME[lang]}</p><h1><span>{escape(name)}</span> {word(lang, "seven")}</h1></header>\n'
         f'<ol class="poster-things">{rows}</ol>\n<div class="poster-end"><img class="qr" src="qr.svg" alt="{escape(word(lang, "qr", id=name, address=absolute(page)))}">'
         f'<p><strong>{word(lang, "sector_more")}</strong><br>{escape(absolute(page).split("://")[-1])}</p></div>\n'
-        f"{foot(lang, corpus.edition, corpus.as_of, absolute(page)).replace(word(lang, 'disclaimer'), plain_disclaimer(lang))}</main>"
+        f"{foot(lang, corpus.edition, corpus.as_of, absolute(page), plain_disclaimer(lang))}</main>"
     )
     return f"{shell.url}index.html", shell.page(body, "sheet")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from mip.outputs.citation import SITE_NAME
+from mip.outputs.labels import label
 from mip.outputs.markup import escape
 from mip.outputs.shell import Shell
 from mip.outputs.training_words import word
@@ -116,11 +117,15 @@ def _used_cards(w: Workshop, shell: Shell) -> str:
 
 
 def _card(w: Workshop, shell: Shell, used: Used) -> str:
-    text = f"<p>{word(w.lang, 'check')}{'：' if w.lang == 'zh' else ': '}{escape(used.check)}</p>" if used.check else f"<p>{escape(used.intro)}</p>"
     return (
         f'<div class="sheet-card">{code(shell, w.lang, used.id, used.anchor, used.address)}<div><h3><span class="mip-id">{used.id}</span> '
-        f'{escape(used.title)}</h3>{text}<p class="sheet-address">{escape(used.address.split("://")[-1])}</p></div></div>'
+        f'{escape(used.title)}</h3><p>{escape(used_line(w.lang, used))}</p><p class="sheet-address">{escape(used.address.split("://")[-1])}</p></div></div>'
     )
+
+
+def used_line(lang: str, used: Used) -> str:
+    """What stands under the name of a clause or case: its check question, or how it begins."""
+    return f"{word(lang, 'check')}{label(lang, 'sep')}{used.check}" if used.check else used.intro
 
 
 def _answers(w: Workshop) -> str:
@@ -133,7 +138,7 @@ def _answers(w: Workshop) -> str:
 
 def _key(w: Workshop) -> str:
     rows = "".join(
-        f"<li><p>{number}. {escape(q.text)}</p><p><b>{q.key}</b> {escape(next((t for k, t in q.options if k == q.key), ''))}</p><p>{escape(q.reason)}</p></li>"
+        f"<li><p>{number}. {escape(q.text)}</p><p><b>{q.key}</b> {escape(q.right)}</p><p>{escape(q.reason)}</p></li>"
         for number, q in enumerate(w.quiz, 1)
     )
     return _section(word(w.lang, "reasons"), f'<ol class="sheet-key">{rows}</ol>') if rows else ""
@@ -148,7 +153,11 @@ def _foot(w: Workshop, edition: str, as_of: str) -> str:
     return foot(w.lang, edition, as_of, w.address)
 
 
-def foot(lang: str, edition: str, as_of: str, address: str) -> str:
+def foot_text(lang: str, edition: str, as_of: str, address: str, disclaimer: str = "") -> str:
     """What the last line of every sheet says."""
-    bits = (word(lang, "disclaimer"), word(lang, "edition", e=edition), word(lang, "as_of", d=as_of), address)
-    return '<footer class="sheet-foot">' + " · ".join(escape(bit) for bit in bits) + "</footer>"
+    return " · ".join((disclaimer or word(lang, "disclaimer"), word(lang, "edition", e=edition), word(lang, "as_of", d=as_of), address))
+
+
+def foot(lang: str, edition: str, as_of: str, address: str, disclaimer: str = "") -> str:
+    """The same on the screen."""
+    return f'<footer class="sheet-foot">{escape(foot_text(lang, edition, as_of, address, disclaimer))}</footer>'

@@ -24,6 +24,11 @@ class Question(NamedTuple):
     key: str
     reason: str
 
+    @property
+    def right(self) -> str:
+        """The text of the right option."""
+        return next((text for letter, text in self.options if letter == self.key), "")
+
 
 class Used(NamedTuple):
     """A clause, case, form or answer that the workshop exercises."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from mip.finding import Finding
@@ -44,10 +45,10 @@ def validate_registers(project: Project, sources: Sources, cache: ReadCache | No
         schema = project.schemas / f"{name}.json"
         if schema.is_file() and not _broken(register):
             text = schema.read_text(encoding="utf-8")
-            findings += cache.keep(register.shown, (register.digest, text), lambda t=text, r=register: _shape(t, r))  # type: ignore[misc]
+            findings += cache.keep(register.shown, (register.digest, text), partial(_shape, text, register))
     config = sources.config
     if not _broken(config):
-        findings += cache.keep(config.shown, (config.digest, CONFIG_SCHEMA), lambda: _shape(json.dumps(CONFIG_SCHEMA), config))
+        findings += cache.keep(config.shown, (config.digest, CONFIG_SCHEMA), partial(_shape, json.dumps(CONFIG_SCHEMA), config))
     return findings
 
 

@@ -51,7 +51,6 @@ def fill_numbers(bodies: dict[int, bytes], labels: list[Label], pages: dict[str,
 def _filled(commands: bytes, names: dict[bytes, dict[bytes, str]], labels: list[Label], pages: dict[str, int]) -> bytes:
     """The drawing commands of one page with its page numbers in place."""
 
-
     def number(match: re.Match[bytes]) -> bytes:
         glyphs = names[match[1]]
         codes = b"".join(_plain(piece) for piece in re.findall(_STRING, match[3], re.DOTALL))

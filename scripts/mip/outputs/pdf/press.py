@@ -10,6 +10,8 @@ import json
 import re
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,25 +56,41 @@ class Printed(NamedTuple):
 
 def print_spec(spec: BookSpec, site: Path, work: Path) -> Printed:
     """Set one book: write what Typst reads into `work`, set it once, fill in where everything ended up."""
-    import typst
-
     labels = prepare(spec, site, work)
-    try:
+    with typst_errors(spec.file):
         compiler = _compiler(spec, work)
         places = _places(compiler)
-        roomy = [label._replace(room=max(label.room, len(f"{places[label.name][0]:.0f}"))) for label in labels]
-        if roomy != labels:  # some number is longer than was made room for: seldom
+        while (roomy := _with_room(labels, places)) != labels:  # some number is longer than was made room for: seldom
             labels = roomy
             _write_labels(work, labels)
             compiler = _compiler(spec, work)
             places = _places(compiler)
-        result, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(spec.as_of))
-    except typst.TypstError as error:
-        raise CannotRun(f"{spec.file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
-    if warnings:
-        raise CannotRun(f"{spec.file}: Typst: " + "\n".join(str(warning) for warning in warnings))
-    raw = result if isinstance(result, bytes) else b""
+        made = compiler.compile_with_warnings(format="pdf", pdf_standards=STANDARDS, timestamp=noon(spec.as_of))
+    raw = without_warnings(spec.file, *made)
     return Printed(pack(raw, places, labels, say(spec.lang, "page")), len(_PAGE.findall(raw)))
+
+
+@contextmanager
+def typst_errors(file: str) -> Iterator[None]:
+    """What Typst cannot set stops the build, by the name of the file it was to become."""
+    import typst
+
+    try:
+        yield
+    except typst.TypstError as error:
+        raise CannotRun(f"{file}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
+
+
+def without_warnings(file: str, made: Any, warnings: list[Any]) -> bytes:
+    """The PDF that Typst made; its warnings, a missing face for example, stop the build too."""
+    if warnings:
+        raise CannotRun(f"{file}: Typst: " + "\n".join(str(warning) for warning in warnings))
+    return made if isinstance(made, bytes) else b""
+
+
+def _with_room(labels: list[Label], places: Places) -> list[Label]:
+    """The labels with room for the pages they ended up on; never less than before, so this comes to an end."""
+    return [label._replace(room=max(label.room, len(str(int(places[label.name][0]))))) for label in labels]
 
 
 def prepare(spec: BookSpec, site: Path, work: Path) -> list[Label]:

@@ -1,7 +1,7 @@
 """All workshop sheets and posters of a site as PDF, and the links to them; what did not change is not made again.
 
 How large a file is, and whether it was made at all, is known only now. So the pages carry an empty
-element with the file's place, `pdf_place`, and `link_sheets` puts the link into it.
+element with the file's place, `PDF_PLACE`, and `link_sheets` puts the link into it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ import posixpath
 import re
 import shutil
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from mip.errors import CannotRun
 from mip.model.corpus import Corpus
 from mip.outputs import posters
 from mip.outputs.built import Built
 from mip.outputs.downloads import megabytes
 from mip.outputs.pdf import sheets
 from mip.outputs.pdf.build import machinery
+from mip.outputs.pdf.folio import typst_labels
 from mip.outputs.pdf.pack import pack
-from mip.outputs.pdf.press import HERE, LABELS, STANDARDS, noon
+from mip.outputs.pdf.press import HERE, LABELS, STANDARDS, noon, typst_errors, without_warnings
 from mip.outputs.sheets import PDF_PLACE
 from mip.outputs.workshops import read_workshop, workshops
 from mip.project import LANGUAGES, find_project
@@ -51,7 +51,7 @@ def build_sheets(corpus: Corpus, site: Path, cache_folder: Path | None = None) -
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("template.typ", "sheet.typ"):
         shutil.copyfile(HERE / name, folder / name)
-    (folder / LABELS).write_text("#let labels = (:)\n", encoding="utf-8", newline="\n")
+    (folder / LABELS).write_text(typst_labels([]), encoding="utf-8", newline="\n")
     made = []
     for spec in all_sheets(corpus, site):
         target = site / spec.path
@@ -87,16 +87,12 @@ def print_sheet(spec: sheets.SheetSpec, source: Path, as_of: str) -> bytes:
     """Set one sheet. Its templates stand beside `source`."""
     import typst
 
-    try:
-        raw, warnings = typst.compile_with_warnings(
+    with typst_errors(spec.path):
+        made = typst.compile_with_warnings(
             str(source), root=str(source.parent), font_paths=_fonts(), sys_inputs={"lang": spec.lang},
             pdf_standards=STANDARDS, timestamp=noon(as_of),
         )  # fmt: skip
-    except typst.TypstError as error:
-        raise CannotRun(f"{spec.path}: Typst: {error}\n{getattr(error, 'diagnostic', '')}") from error
-    if warnings:
-        raise CannotRun(f"{spec.path}: Typst: " + "\n".join(str(warning) for warning in warnings))
-    return pack(raw if isinstance(raw, bytes) else b"", {}, [], "")
+    return pack(without_warnings(spec.path, *made), {}, [], "")
 
 
 def link_sheets(site: Path) -> None:
@@ -105,7 +101,7 @@ def link_sheets(site: Path) -> None:
         for pattern in ("workshops/**/index.html", "posters/*/index.html", "sectors/*/index.html"):
             for page in sorted((site / lang).glob(pattern)):
                 text = page.read_text(encoding="utf-8")
-                linked = _PLACE.sub(lambda m, page=page: _link(site, page, m), text)  # type: ignore[misc]
+                linked = _PLACE.sub(partial(_link, site, page), text)
                 if linked != text:
                     page.write_text(linked, encoding="utf-8", newline="\n")
 

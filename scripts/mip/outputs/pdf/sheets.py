@@ -16,7 +16,7 @@ from mip.outputs.labels import label
 from mip.outputs.pdf.convert import Converter
 from mip.outputs.pdf.links import Links
 from mip.outputs.pdf.markup import Piece, array, breakable, call, content, string, text
-from mip.outputs.sheets import pdf_name, poster_pdf_name
+from mip.outputs.sheets import foot_text, pdf_name, poster_pdf_name, used_line
 from mip.outputs.shell import prefix
 from mip.outputs.training_words import word
 from mip.outputs.workshops import Used, Workshop
@@ -43,9 +43,13 @@ class _Sheet(Converter):
     def _outside(self, element: Any, address: str, inner: str) -> list[Piece]:
         return [call("link", string(address), content(inner))]
 
+    def body(self, source: str) -> str:
+        """Block or inline HTML as markup."""
+        return self.flow(html.fragment_fromstring(source, create_parent="div"))
+
     def html(self, source: str) -> str:
-        """Block or inline HTML as a content argument."""
-        return content(self.flow(html.fragment_fromstring(source, create_parent="div")))
+        """The same as a content argument."""
+        return content(self.body(source))
 
 
 def sheet_path(workshop: Workshop, kind: str) -> str:
@@ -76,13 +80,13 @@ def trainer(w: Workshop, edition: str, as_of: str) -> SheetSpec:
     used = [f"({string(u.id)}, {content(text(u.title))}, {string(u.address)})" for u in w.used]
     answers = [f"({to.html(question)}, {to.html(answer)})" for question, answer in zip(w.questions, w.answers, strict=False)]
     key = [
-        f"({string(q.text)}, {string(q.key)}, {string(next((t for k, t in q.options if k == q.key), ''))}, {string(q.reason)})" for q in w.quiz
+        f"({string(q.text)}, {string(q.key)}, {string(q.right)}, {string(q.reason)})" for q in w.quiz
     ]
     parts = [
         _head(w, "trainer", as_of), call("warning", string(word(w.lang, "not_for"))),
-        _section(w, "run", to.html(w.run)[1:-1]) if w.run else "",
+        _section(w, "run", to.body(w.run)) if w.run else "",
         _section(w, "used", call("used-list", *used)) if used else "",
-        _section(w, "notes", to.html(w.notes)[1:-1]) if w.notes else "",
+        _section(w, "notes", to.body(w.notes)) if w.notes else "",
         _section(w, "questions", call("answers", *answers)) if answers else "",
         _section(w, "reasons", call("key", *key)) if key else "",
     ]  # fmt: skip
@@ -97,7 +101,7 @@ def workshop_poster(w: Workshop, edition: str, as_of: str) -> SheetSpec:
         string(word(w.lang, "minutes", n=w.duration)), content(text(w.intro)), string(word(w.lang, "discuss")),
         array([to.html(q) for q in w.questions[:3]]), string(word(w.lang, "takeaway")), array([to.html(a) for a in w.aims]),
         *_code(w.lang, w.id, w.address), string(word(w.lang, "materials")), string(_shown(w.address)), string(word(w.lang, "when")),
-        string(word(w.lang, "where")), string(_foot(w.lang, edition, as_of, w.address)),
+        string(word(w.lang, "where")), string(foot_text(w.lang, edition, as_of, _shown(w.address))),
     )  # fmt: skip
     source = _document(w.lang, _title(w, "poster"), as_of, call("poster-a3", *values), paper='"a3"', margin="(x: 24mm, top: 22mm, bottom: 14mm)")
     return SheetSpec(sheet_path(w, "poster"), w.lang, _title(w, "poster"), source)
@@ -113,7 +117,7 @@ def sector_poster(corpus: Corpus, built: Built, lang: str, sector: str) -> Sheet
     values = (
         string(SITE_NAME[lang]), string(name), string(word(lang, "seven")), rows, *_code(lang, name, address),
         string(word(lang, "sector_more")), string(_shown(address)),
-        string(_foot(lang, corpus.edition, corpus.as_of, address, posters.plain_disclaimer(lang))),
+        string(foot_text(lang, corpus.edition, corpus.as_of, _shown(address), posters.plain_disclaimer(lang))),
     )  # fmt: skip
     title = f"{name} · {word(lang, 'seven')}"
     source = _document(lang, title, corpus.as_of, call("poster-a4", *values), margin="(x: 15mm, top: 14mm, bottom: 9mm)")
@@ -142,9 +146,7 @@ def _section(w: Workshop, name: str, body: str) -> str:
 
 
 def _card(w: Workshop, used: Used) -> str:
-    colon = "：" if w.lang == "zh" else ": "
-    body = f"{word(w.lang, 'check')}{colon}{used.check}" if used.check else used.intro
-    values = (string(used.id), string(used.title), string(body), string(used.address), string(_shown(used.address)), *_code(w.lang, used.id, used.address))
+    values = (string(used.id), string(used.title), string(used_line(w.lang, used)), string(used.address), string(_shown(used.address)), *_code(w.lang, used.id, used.address))
     return f"({', '.join(values)})"
 
 
@@ -158,17 +160,13 @@ def _shown(address: str) -> str:
     return breakable(address.split("://")[-1])
 
 
-def _foot(lang: str, edition: str, as_of: str, address: str, disclaimer: str = "") -> str:
-    return " · ".join((disclaimer or word(lang, "disclaimer"), word(lang, "edition", e=edition), word(lang, "as_of", d=as_of), _shown(address)))
-
-
 def _title(w: Workshop, kind: str) -> str:
     return f"{w.id} {w.title} · {word(w.lang, kind)}"
 
 
 def _spec(w: Workshop, kind: str, edition: str, as_of: str, parts: list[str]) -> SheetSpec:
     body = "\n".join(part for part in parts if part)
-    foot = string(_foot(w.lang, edition, as_of, w.address))
+    foot = string(foot_text(w.lang, edition, as_of, _shown(w.address)))
     source = _document(w.lang, _title(w, kind), as_of, body, foot=foot, margin="(x: 17mm, top: 14mm, bottom: 19mm)")
     return SheetSpec(sheet_path(w, kind), w.lang, _title(w, kind), source)
 
